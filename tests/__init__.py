@@ -1,0 +1,1 @@
+"""Tests of toimio; the folders mirror the package."""

@@ -1,0 +1,1 @@
+"""Tests of scenario and region files."""

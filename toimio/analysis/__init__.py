@@ -1,0 +1,1 @@
+"""From simulated lives to outcomes, and from pairs of worlds to honest differences."""

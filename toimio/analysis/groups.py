@@ -1,0 +1,59 @@
+"""Whose lives are compared: the fixed group, and the same people in both worlds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toimio.analysis.spells import Integers, Spells
+from toimio.world.activities import SERVICES, Activity
+
+if TYPE_CHECKING:
+    from toimio.world.run import ProviderInfo
+
+FOLLOW_UP_MONTHS = (12, 24, 36, 48)
+"""Months after entry at which people's situation is told."""
+INTAKE_MONTHS = 12
+"""Intake that has to fit before the follow-up window; with less there would be hardly anyone to follow."""
+
+
+@dataclass(frozen=True)
+class Entrants:
+    """People who entered what a scenario follows, and when.
+
+    Both arrays have one entry per person.
+    """
+
+    identities: Integers
+    entry_month: Integers
+
+
+def entrants(spells: Spells, providers: Sequence[ProviderInfo], followed: Sequence[str]) -> Entrants:
+    """People who first start what is followed at month 1 or later, with the month they do.
+
+    Those who are in it when the simulation starts are not entrants.
+    """
+    by_name = {activity.name.lower(): int(activity) for activity in Activity}
+    activities = [by_name[name] for name in followed if name in by_name]
+    places = [i for i, provider in enumerate(providers) if provider.enterprise and provider.enterprise in followed]
+    in_it = np.isin(spells.activity, activities)
+    in_it |= (spells.activity == Activity.SUPPORTED_WORK) & np.isin(spells.place, places)
+    rows, first = np.unique(spells.row[in_it], return_index=True)
+    month = spells.start[in_it][first]
+    later = month >= 1
+    return Entrants(spells.people[rows[later]], month[later])
+
+
+def fixed_rows(spells: Spells) -> Integers:
+    """Rows of the people unemployed or in a service at month 0: the group all designs are ranked on."""
+    at_start = spells.start[spells.first] == 0
+    eligible = np.isin(spells.activity[spells.first], (Activity.UNEMPLOYED, *SERVICES))
+    return np.flatnonzero(at_start & eligible)
+
+
+def window_months(months: int) -> int:
+    """Longest follow-up that leaves a year of intake within the horizon; 0 when none does."""
+    return max((h for h in FOLLOW_UP_MONTHS if h + INTAKE_MONTHS <= months), default=0)

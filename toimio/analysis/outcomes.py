@@ -1,0 +1,262 @@
+"""What a simulated world meant for its people, its enterprises and everyone else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toimio.analysis.blocks import Block
+from toimio.analysis.catalogue import ENTERPRISE, EVERYONE, FIXED, FOLLOWED, TARGET
+from toimio.analysis.cells import Cells, Values, age_codes
+from toimio.analysis.groups import (
+    FOLLOW_UP_MONTHS,
+    Entrants,
+    entrants,
+    fixed_rows,
+    window_months,
+)
+from toimio.analysis.spells import Integers, Spells, read_spells
+from toimio.world.activities import PAID_WORK, SERVICES, Activity, Reason
+
+if TYPE_CHECKING:
+    from toimio.world.run import RunResult
+
+CENTS_PER_EURO = 100
+SALES = "sales_"
+PUBLIC_INCOME = ("pay_subsidy", "block_grant", "purchased_places", "bonuses")
+_SUMS: dict[str, tuple[int, ...]] = {
+    **{activity.name.lower(): (int(activity),) for activity in Activity},
+    "paid_work": tuple(int(a) for a in PAID_WORK),
+    "services": tuple(int(a) for a in SERVICES if a not in PAID_WORK),
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """One simulated world, read once and asked many times."""
+
+    result: RunResult
+
+    @cached_property
+    def cells(self) -> Cells:
+        """Cells of the region."""
+        return Cells(tuple(self.result.towns))
+
+    @cached_property
+    def spells(self) -> Spells:
+        """Event log as spells."""
+        return read_spells(self.result)
+
+    @cached_property
+    def order(self) -> Integers:
+        """Rows of `result.persons` in the order of `spells.people`."""
+        return np.argsort(self.result.persons["person"], kind="stable")
+
+    @cached_property
+    def memberships(self) -> Integers:
+        """Cells of everyone in `spells`, by age and work ability at the start or on entry."""
+        persons = self.result.persons
+        codes = (persons["town"], age_codes(persons["age_months"]), persons["sex"], persons["ability_group"])
+        return self.cells.of_people(np.column_stack([code[self.order] for code in codes]))
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """All outcomes that need only this world."""
+        return [*_target(self), *_fixed(self), *_everyone(self), *_enterprises(self)]
+
+    @cached_property
+    def years(self) -> Integers:
+        """Months at which whole years end."""
+        return np.arange(12, self.result.months + 1, 12)
+
+
+def measure_followed(reference: World, scenario: World, followed: Sequence[str]) -> tuple[list[Block], list[Block]]:
+    """Outcomes of those who enter what the scenario is judged by, in both worlds (intention to treat).
+
+    They are followed by identity in the reference world from the same month on, whatever becomes of them
+    there. Only entrants whose whole follow-up fits within the horizon count.
+
+    Returns
+    -------
+    tuple
+        Blocks of the reference world and of the scenario's world, in the same order.
+    """
+    window = window_months(scenario.result.months)
+    if not followed or not window:
+        return [], []
+    found = entrants(scenario.spells, scenario.result.providers, followed)
+    fits = found.entry_month + window <= scenario.result.months
+    rows = reference.spells.rows_of(found.identities)
+    there = np.zeros(len(rows), dtype=bool)
+    there[rows >= 0] = reference.spells.activity_at(rows[rows >= 0], found.entry_month[rows >= 0]) >= 0
+    chosen = Entrants(found.identities[fits & there], found.entry_month[fits & there])
+    members = scenario.memberships[scenario.spells.rows_of(chosen.identities)]
+    horizons = tuple(h for h in FOLLOW_UP_MONTHS if h <= window)
+    # Who enters is known in the scenario's world only: the reference has no value of its own to compare.
+    about_entry = {
+        "people_missing": float(np.sum(fits & ~there)),
+        "entrant_ability_gap": _ability_gap(scenario, scenario.spells.rows_of(found.identities)),
+    }
+    sides = []
+    for world in (reference, scenario):
+        blocks = _cohort(world, FOLLOWED, chosen, members, horizons)
+        for name, value in about_entry.items():
+            told = value if world is scenario else np.nan
+            blocks.append(Block(FOLLOWED, name, np.array([window]), np.array([[told]])))
+        sides.append(blocks)
+    return sides[0], sides[1]
+
+
+def _target(world: World) -> list[Block]:
+    stocks = world.cells.from_cross(world.result.stocks)
+    months = np.arange(world.result.months + 1)
+    people = {name: stocks[..., list(codes)].sum(axis=-1) for name, codes in _SUMS.items()}
+    blocks = [Block(TARGET, f"people_{name}", months, values) for name, values in people.items()]
+    for name in ("open_work", "paid_work", "supported_work"):
+        lived = np.cumsum(people[name][:-1], axis=0)[world.years - 1] / 12
+        blocks.append(Block(TARGET, f"person_years_{name}", world.years, lived))
+    return [*blocks, *_exits(world)]
+
+
+def _exits(world: World) -> list[Block]:
+    """Count moves from supported to open work, and the same less those who came back by right of return."""
+    events = world.result.events
+    supported = Activity.SUPPORTED_WORK
+    exits = _counted(world, (events["from_"] == supported) & (events["to"] == Activity.OPEN_WORK))
+    returns = _counted(world, (events["to"] == supported) & (events["why"] == Reason.RETURNED))
+    return [
+        Block(TARGET, "exits_gross", world.years, exits),
+        Block(TARGET, "exits_net", world.years, exits - returns),
+    ]
+
+
+def _counted(world: World, chosen: NDArray[np.bool_]) -> Values:
+    """Count chosen events until the end of each year, by cell."""
+    month = world.result.events["month"][chosen].astype(np.int64)
+    person = world.result.events["person"][chosen]
+    members = world.memberships[world.spells.rows_of(person)]
+    place = month[:, None] * world.cells.count + members
+    size = (world.result.months + 1) * world.cells.count
+    by_month = np.bincount(place.ravel(), minlength=size).reshape(-1, world.cells.count)
+    return np.cumsum(by_month, axis=0)[world.years].astype(np.float64)
+
+
+def _fixed(world: World) -> list[Block]:
+    rows = fixed_rows(world.spells)
+    group = Entrants(world.spells.people[rows], np.zeros(len(rows), dtype=np.int64))
+    horizons = tuple(int(month) for month in world.years)
+    return _cohort(world, FIXED, group, world.memberships[rows], horizons)
+
+
+def _cohort(
+    world: World, name: str, group: Entrants, members: Integers, horizons: Sequence[int]
+) -> list[Block]:
+    """Where the people of a group are after each horizon, and the months they worked until then.
+
+    Shares and means are NaN in cells without people.
+    """
+    spells, cells = world.spells, world.cells
+    rows = spells.rows_of(group.identities)
+    size = cells.sums(members, np.ones(len(rows)))
+    people = np.where(size > 0, size, np.nan)
+    months = np.array(horizons)
+    at = [spells.activity_at(rows, group.entry_month + h) for h in horizons]
+    by_activity = np.stack([_shares(cells, members, activity) for activity in at]) / people[:, None]
+    blocks = [Block(name, "people", months[-1:], size[None])]
+    for outcome, codes in _SUMS.items():
+        blocks.append(Block(name, f"share_{outcome}", months, by_activity[..., list(codes)].sum(axis=-1)))
+    for outcome in ("open_work", "paid_work"):
+        worked = spells.months_in(_SUMS[outcome], rows, group.entry_month, horizons)
+        means = np.stack([cells.sums(members, w) for w in worked]) / people
+        blocks.append(Block(name, f"months_{outcome}", months, means))
+    return blocks
+
+
+def _shares(cells: Cells, members: Integers, activity: Integers) -> Values:
+    """People by cell and activity."""
+    inside = activity >= 0
+    place = members[inside] * len(Activity) + activity[inside, None]
+    counted = np.bincount(place.ravel(), minlength=cells.count * len(Activity))
+    return counted.reshape(cells.count, len(Activity)).astype(np.float64)
+
+
+def _ability_gap(world: World, rows: Integers) -> float:
+    """How much better the work ability of entrants is than that of the whole target group (points)."""
+    ability = world.result.persons["ability_points"][world.order]
+    return float(ability[rows].mean() - ability.mean()) if len(rows) else np.nan
+
+
+def _everyone(world: World) -> list[Block]:
+    series, result = world.result.series, world.result
+    months = np.arange(result.months)
+    stocks = world.cells.from_cross(result.stocks)[:-1, : world.cells.count_to_towns, Activity.UNEMPLOYED]
+    pool = _with_total(series["pool_unemployed"])
+    hires = np.cumsum(_with_total(series["pool_hires"]), axis=0)[world.years - 1]
+    return [
+        Block(EVERYONE, "unemployed_all", months, stocks + pool),
+        Block(EVERYONE, "background_hires", world.years, hires),
+    ]
+
+
+def _with_total(by_town: Values) -> Values:
+    """Put the sum of the towns before them: the leading cells."""
+    return np.concatenate([by_town.sum(axis=1, keepdims=True), by_town], axis=1)
+
+
+def _enterprises(world: World) -> list[Block]:
+    result, months = world.result, np.arange(world.result.months)
+    of_enterprise = [i for i, provider in enumerate(result.providers) if provider.enterprise]
+    of_service = [i for i, provider in enumerate(result.providers) if not provider.enterprise]
+    blocks = [
+        Block(ENTERPRISE, name, months, _by_town(world, name, of_enterprise))
+        for name in ("places", "occupied", "queue")
+    ]
+    blocks.append(Block(TARGET, "service_queue", months, _by_town(world, "queue", of_service)))
+    events = result.events
+    inside = np.zeros(len(result.providers) + 1, dtype=bool)  # the last is "no place", index -1
+    inside[of_enterprise] = True
+    begun = inside[events["place"]] & (events["to"] == Activity.SUPPORTED_WORK) & (events["month"] > 0)
+    blocks.append(Block(ENTERPRISE, "entries", world.years, _counted(world, begun)))
+    returned = begun & (events["why"] == Reason.RETURNED)
+    blocks.append(Block(ENTERPRISE, "returns", world.years, _counted(world, returned)))
+    return [*blocks, *_money(world)]
+
+
+def _money(world: World) -> list[Block]:
+    """Cash, own revenue and closures of the enterprises together."""
+    result, years = world.result, world.years
+    names = {provider.enterprise for provider in result.providers if provider.enterprise}
+    keepers = [i for i, key in enumerate(result.book_keys) if key in names]
+    bank = result.bank[:, keepers].sum(axis=1, keepdims=True) / CENTS_PER_EURO
+    lines = result.books[:, keepers].sum(axis=1)
+    sales = [i for i, name in enumerate(result.book_categories) if name.startswith(SALES)]
+    income = [*sales, *(result.book_categories.index(name) for name in PUBLIC_INCOME)]
+    closed = np.array([result.closed_in_month[i] for i in keepers], dtype=np.int64)
+    earned, received = (_yearly(lines[:, columns].sum(axis=1), years) for columns in (sales, income))
+    share = np.divide(earned, received, out=np.full(len(years), np.nan), where=received > 0)
+    gone = ((closed[None] >= 0) & (closed[None] < years[:, None])).sum(axis=1, keepdims=True)
+    return [
+        Block(ENTERPRISE, "bank", years, bank[years]),
+        Block(ENTERPRISE, "bank_lowest", years, np.minimum.accumulate(bank)[years]),
+        Block(ENTERPRISE, "own_revenue_share", years, share[:, None]),
+        Block(ENTERPRISE, "enterprises_closed", years, gone.astype(np.float64)),
+    ]
+
+
+def _yearly(monthly: Integers, years: Integers) -> Values:
+    """Sums over the twelve months before the end of each year."""
+    so_far = np.concatenate([[0], np.cumsum(monthly)])
+    return (so_far[years] - so_far[years - 12]).astype(np.float64)
+
+
+def _by_town(world: World, name: str, providers: Iterable[int]) -> Values:
+    series, result = world.result.provider_series[name], world.result
+    towns = np.zeros((result.months, len(result.towns)))
+    for i in providers:
+        towns[:, result.providers[i].town] += series[:, i]
+    return _with_total(towns)

@@ -1,0 +1,42 @@
+"""The command `toimio`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from toimio.locale import LANGUAGES, set_language
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit code.
+
+    Exit codes: 0 done, 2 a mistake of the user, 130 stopped by the user, 1 anything else.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    set_language(_language(words))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    # Imported only now: the texts of the help are translated when they are read.
+    from toimio.cli.commands import run
+
+    try:
+        code = run(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output has gone (`toimio list | head`): nothing is left to tell anyone.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)
+
+
+def _language(words: Sequence[str]) -> str | None:
+    """Language named with `--lang`, read before anything is printed; None when none that we know."""
+    for here, following in zip(words, [*words[1:], ""], strict=True):
+        if here == "--lang" and following in LANGUAGES:
+            return following
+        if here.startswith("--lang=") and here[7:] in LANGUAGES:
+            return here[7:]
+    return None

@@ -1,0 +1,166 @@
+"""Commands and their options. What a command needs is imported when it runs: the help stays quick."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toimio.locale import text
+
+USER_MISTAKE = 2
+FAILED = 1
+INTERRUPTED = 130
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+app = typer.Typer(
+    name="toimio",
+    help=text("Compares ways to arrange supported work and the services around it in Lapland."),
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Region = Annotated[str | None, typer.Option(help=text("Region by name or file instead of the scenarios' own."))]
+Years = Annotated[int, typer.Option(help=text("Years to simulate, 1 to 40."))]
+Replications = Annotated[int, typer.Option(help=text("Replications, 1 to 10000."))]
+Seed = Annotated[int, typer.Option(help=text("Seed of the draws: the same seed gives the same bytes."))]
+Jobs = Annotated[int | None, typer.Option(help=text("Processes; as many as processors by default."))]
+Out = Annotated[Path | None, typer.Option(help=text("Folder for all data; the same command continues it."))]
+Printed = Annotated[Format, typer.Option("--format", help=text("How results are printed."))]
+Lang = Annotated[str | None, typer.Option(help=text("Language: fi, sv or en."))]
+
+
+@app.callback()
+def everywhere(lang: Lang = None) -> None:
+    """Take the language before the command too."""
+    _checked_language(lang)
+
+
+@app.command("list", help=text("Show the scenarios and regions there are."))
+def list_files(lang: Lang = None) -> None:
+    """Show the scenarios and regions there are."""
+    _checked_language(lang)
+    from toimio.cli.files import print_list
+
+    print_list()
+
+
+@app.command(help=text("Tell every mistake in scenario files."))
+def check(files: Annotated[list[str], typer.Argument(metavar="FILE...")], lang: Lang = None) -> None:
+    """Tell every mistake in scenario files."""
+    _checked_language(lang)
+    from toimio.cli.files import print_check
+
+    if not print_check(files):
+        raise typer.Exit(USER_MISTAKE)
+
+
+@app.command(help=text("Show a scenario with all it inherits and where each value was set."))
+def show(name: Annotated[str, typer.Argument(metavar="NAME")], lang: Lang = None) -> None:
+    """Show a scenario with all it inherits and where each value was set."""
+    _checked_language(lang)
+    from toimio.cli.files import print_scenario
+
+    print_scenario(name)
+
+
+@app.command("run", help=text("Simulate one scenario."))
+def run_one(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    region: Region = None,
+    years: Years = 10,
+    replications: Replications = 20,
+    seed: Seed = 1,
+    jobs: Jobs = None,
+    out: Out = None,
+    printed: Printed = Format.TABLE,
+    lang: Lang = None,
+) -> None:
+    """Simulate one scenario."""
+    _checked_language(lang)
+    from toimio.cli.results import carry_out
+
+    carry_out([name], region, years, replications, seed, jobs, out, printed.value)
+
+
+@app.command(help=text("Compare scenarios with the first of them, for the same people and the same luck."))
+def compare(
+    names: Annotated[list[str], typer.Argument(metavar="A B [C...]")],
+    region: Region = None,
+    years: Years = 10,
+    replications: Replications = 20,
+    seed: Seed = 1,
+    jobs: Jobs = None,
+    out: Out = None,
+    printed: Printed = Format.TABLE,
+    lang: Lang = None,
+) -> None:
+    """Compare scenarios with the first of them, for the same people and the same luck."""
+    _checked_language(lang)
+    from toimio.cli.results import carry_out
+    from toimio.experiment.mistakes import UserMistakeError
+
+    if len(names) < 2:
+        raise UserMistakeError(text("compare needs at least two scenarios, for example: {example}", example=_EXAMPLE))
+    carry_out(names, region, years, replications, seed, jobs, out, printed.value)
+
+
+_EXAMPLE = "toimio compare today toimio_regional"
+
+
+def _checked_language(lang: str | None) -> None:
+    from toimio.experiment.mistakes import UserMistakeError
+    from toimio.locale import LANGUAGES, set_language
+
+    if lang is not None and lang not in LANGUAGES:
+        raise UserMistakeError(
+            text("unknown language {lang}; there are {languages}", lang=lang, languages=", ".join(LANGUAGES))
+        )
+    if lang is not None:
+        set_language(lang)
+
+
+def run(words: Sequence[str]) -> int:
+    """Run a command line; mistakes become a line of text and an exit code, never a traceback."""
+    from toimio.experiment.mistakes import InterruptedRunError, LostRunError, StoreError, UserMistakeError
+    from toimio.scenario.problems import ScenarioError
+
+    try:
+        typer.main.get_command(app)(list(words), prog_name="toimio")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except ScenarioError as error:
+        return _told(str(error), USER_MISTAKE)
+    except UserMistakeError as error:
+        return _told(text("Mistake: {words}", words=error), USER_MISTAKE)
+    except InterruptedRunError as error:
+        return _told(str(error), INTERRUPTED)
+    except KeyboardInterrupt:
+        return _told(text("Interrupted."), INTERRUPTED)
+    except StoreError as error:
+        return _told(text("Not finished: {words}. What was finished is kept.", words=error), FAILED)
+    except LostRunError as error:
+        return _told(text("Not finished: {words}", words=error), FAILED)
+    except MemoryError:
+        return _told(text("Not finished: not enough memory; try fewer processes with --jobs"), FAILED)
+    return 0
+
+
+def _told(words: str, code: int) -> int:
+    print(words, file=sys.stderr)
+    return code

@@ -1,0 +1,92 @@
+"""Carrying out an experiment from the command line and printing its results."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from toimio.analysis.blocks import Column
+from toimio.analysis.study import Frame, rows
+from toimio.experiment.conduct import conduct
+from toimio.experiment.mistakes import UserMistakeError
+from toimio.experiment.parquet import csv_bytes, parquet_bytes
+from toimio.experiment.plan import Experiment, plan
+from toimio.experiment.progress import Terminal
+from toimio.locale import text
+from toimio.report.comparison import Comparison
+
+
+def carry_out(
+    names: Sequence[str],
+    region: str | None,
+    years: int,
+    replications: int,
+    seed: int,
+    jobs: int | None,
+    out: Path | None,
+    printed: str,
+) -> None:
+    """Plan, carry out and print.
+
+    The machine-readable formats print whole years; the files of `--out` hold every month.
+
+    Raises
+    ------
+    UserMistakeError, ScenarioError, StoreError, InterruptedRunError, LostRunError
+        See `plan` and `conduct`.
+    """
+    if printed == "parquet" and out is None and sys.stdout.isatty():
+        raise UserMistakeError(
+            text("Parquet cannot be shown in a terminal; name a folder with --out or send the output to a file")
+        )
+    experiment = plan(names, region=region, years=years, replications=replications, seed=seed)
+    pairs = conduct(
+        experiment, jobs=jobs, out=out, listener=Terminal(), command=["toimio", *sys.argv[1:]]
+    )
+    comparison = Comparison(
+        tuple(pairs), {case.label: case.resolved.scenario for case in experiment.cases}
+    )
+    _write(_shown(comparison, experiment, printed))
+    if out is not None:
+        print(text("All data: {path}", path=out), file=sys.stderr)
+
+
+def _shown(comparison: Comparison, experiment: Experiment, printed: str) -> memoryview | bytes:
+    if printed == "table":
+        return comparison.report().encode()
+    whole_years = rows(comparison.frame, np.asarray(comparison.frame["month"]) % 12 == 0)
+    if printed == "csv":
+        return csv_bytes(whole_years)
+    if printed == "parquet":
+        return parquet_bytes(whole_years)
+    content = {
+        "experiment": experiment.id,
+        "region": experiment.region.key,
+        "years": experiment.years,
+        "replications": experiment.replications,
+        "seed": experiment.seed,
+        "sentence": comparison.sentence,
+        "notes": list(comparison.notes),
+        "rows": _records(whole_years),
+    }
+    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _records(frame: Frame) -> list[dict[str, object]]:
+    columns = [c.decoded() if isinstance(c, Column) else [_plain(v) for v in c.tolist()] for c in frame.values()]
+    return [dict(zip(frame, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _plain(value: object) -> object:
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def _write(content: memoryview | bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,153 @@
+"""One way to carry out an experiment, in this process or in several, with identical results.
+
+A replication is handed out at a time: it is long against the cost of handing it out, and each keeps its own
+files, so nothing depends on who does which.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from toimio.experiment.mistakes import InterruptedRunError, LostRunError
+from toimio.experiment.plan import Experiment
+from toimio.experiment.processes import Announce, Processes, Report
+from toimio.experiment.run import is_cold, run_replication
+from toimio.experiment.store import Store
+from toimio.locale import number, text
+
+
+
+class Listener(Protocol):
+    """Who is told how far an experiment is."""
+
+    def begin(self, done: int, total: int) -> None:
+        """Learn how many replications are finished already, of how many."""
+
+    def advance(self) -> None:
+        """Learn that one more replication is finished."""
+
+    def say(self, words: str) -> None:
+        """Learn something in words."""
+
+    def end(self) -> None:
+        """Learn that no more will come."""
+
+
+@dataclass(frozen=True)
+class _Work:
+    """One replication of an experiment, for this or another process."""
+
+    experiment: Experiment
+    store: Store
+
+    def __call__(self, replication: int, announce: Announce) -> None:
+        if is_cold():
+            announce("cold")
+        run_replication(self.experiment, self.store, replication)
+
+
+def processors() -> int:
+    """Return the number of processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def execute(experiment: Experiment, store: Store, jobs: int, listener: Listener) -> None:
+    """Carry out every replication that is not finished yet.
+
+    Raises
+    ------
+    InterruptedRunError
+        On Ctrl-C; what is finished is kept.
+    LostRunError
+        If a replication ended its process twice.
+    StoreError
+        If results cannot be kept.
+    """
+    todo = [r for r in range(experiment.replications) if not store.is_finished(experiment, r)]
+    listener.begin(experiment.replications - len(todo), experiment.replications)
+    work = _Work(experiment, store)
+    jobs = min(jobs, len(todo))
+    try:
+        if jobs <= 1:
+            _in_this_process(work, todo, listener)
+        else:
+            _in_processes(work, todo, jobs, listener)
+    except KeyboardInterrupt:
+        done = sum(store.is_finished(experiment, r) for r in range(experiment.replications))
+        raise InterruptedRunError(
+            text(
+                "Interrupted: {done} of {total} replications are kept. The same command continues from there.",
+                done=number(done),
+                total=number(experiment.replications),
+            )
+        ) from None
+    finally:
+        listener.end()
+
+
+def _in_this_process(work: _Work, todo: list[int], listener: Listener) -> None:
+    for replication in todo:
+        work(replication, _teller(listener))
+        listener.advance()
+
+
+def _in_processes(work: _Work, todo: list[int], jobs: int, listener: Listener) -> None:
+    tell = _teller(listener)
+    waiting = todo[::-1]
+    lost: set[int] = set()
+    unfinished = len(todo)
+    processes = Processes(work, jobs)
+    try:
+        while unfinished:
+            while waiting and processes.idle:
+                processes.give(waiting.pop())
+            for report in processes.reports():
+                if not isinstance(report, Report):
+                    tell(report.words)
+                    continue
+                _check(report, lost, tell)
+                if report.lost:
+                    lost.add(report.replication)
+                    waiting.append(report.replication)
+                else:
+                    unfinished -= 1
+                    listener.advance()
+    finally:
+        processes.stop()
+
+
+def _check(report: Report, lost: set[int], tell: Announce) -> None:
+    """Raise what a replication raised, or that its process was lost a second time."""
+    if report.error is not None:
+        raise report.error
+    if report.lost and report.replication in lost:
+        raise LostRunError(
+            text(
+                "replication {number} ended its process twice (out of memory?); finished ones are kept; "
+                "try fewer processes with --jobs",
+                number=number(report.replication + 1),
+            )
+        )
+    if report.lost:
+        tell("lost")
+
+
+def _teller(listener: Listener) -> Callable[[str], None]:
+    """Turn what workers announce into words, each said once."""
+    words = {
+        "cold": text("Compiling the model for this computer: about half a minute, once."),
+        "lost": text("A process was stopped from outside; its work is done again."),
+    }
+    said: set[str] = set()
+
+    def tell(what: str) -> None:
+        if what not in said:
+            said.add(what)
+            listener.say(words[what])
+
+    return tell

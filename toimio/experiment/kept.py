@@ -1,0 +1,109 @@
+"""One simulated world as files that people and programs can read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from toimio.analysis.blocks import Column
+from toimio.analysis.cells import ABILITIES, AGES, SEXES
+from toimio.analysis.study import Frame
+from toimio.experiment.parquet import parquet_bytes
+from toimio.world.activities import Activity, Reason
+
+if TYPE_CHECKING:
+    from toimio.world.run import ProviderInfo, RunResult
+
+ACTIVITIES = tuple(activity.name.lower() for activity in Activity)
+REASONS = tuple(reason.name.lower() for reason in Reason)
+_ABOUT = "about.json"
+
+
+def files_of(result: RunResult) -> dict[str, memoryview | bytes]:
+    """Content of all files of a world by file name.
+
+    The tables name towns, providers, activities and reasons in words; stocks and books leave out zeros.
+    """
+    providers = _provider_names(result.providers)
+    frames = {
+        "events": _events(result, providers),
+        "persons": _persons(result),
+        "stocks": _stocks(result),
+        "towns": _by_month(result.series, "town", result.towns),
+        "providers": _by_month(result.provider_series, "provider", providers),
+        "books": _books(result),
+    }
+    about = {
+        "start_month": result.start_month,
+        "months": result.months,
+        "towns": list(result.towns),
+        "providers": [[p.key, p.kind, p.activity, p.town, p.enterprise] for p in result.providers],
+        "book_categories": list(result.book_categories),
+        "bank_cents": result.bank.tolist(),
+        "book_keys": list(result.book_keys),
+        "closed_in_month": list(result.closed_in_month),
+        "rake_shortfall": dict(result.rake_shortfall),
+    }
+    files: dict[str, memoryview | bytes] = {f"{name}.parquet": parquet_bytes(f) for name, f in frames.items()}
+    files[_ABOUT] = json.dumps(about, indent=1, sort_keys=True).encode()
+    return files
+
+
+def _provider_names(providers: Sequence[ProviderInfo]) -> tuple[str, ...]:
+    """Unique names: an institution runs several services."""
+    return tuple(f"{provider.key}:{ACTIVITIES[provider.activity]}" for provider in providers)
+
+
+def _names(codes: np.ndarray[Any, Any], names: tuple[str, ...]) -> Column:
+    return Column(codes.astype(np.int32), names)
+
+
+def _events(result: RunResult, providers: tuple[str, ...]) -> Frame:
+    events = result.events
+    return {
+        "month": events["month"],
+        "person": events["person"],
+        "from": _names(events["from_"], ACTIVITIES),
+        "to": _names(events["to"], ACTIVITIES),
+        "why": _names(events["why"], REASONS),
+        "place": _names(events["place"], providers),
+    }
+
+
+def _persons(result: RunResult) -> Frame:
+    return {name: result.persons[name] for name in result.persons.dtype.names}
+
+
+def _stocks(result: RunResult) -> Frame:
+    month, town, age, sex, ability, activity = np.nonzero(result.stocks)
+    return {
+        "month": month.astype(np.int32),
+        "town": _names(town, result.towns),
+        "age": _names(age, AGES),
+        "sex": _names(sex, SEXES),
+        "ability": _names(ability, ABILITIES),
+        "activity": _names(activity, ACTIVITIES),
+        "people": result.stocks[month, town, age, sex, ability, activity],
+    }
+
+
+def _by_month(series: dict[str, np.ndarray[Any, Any]], name: str, names: tuple[str, ...]) -> Frame:
+    months = len(next(iter(series.values())))
+    frame: Frame = {
+        "month": np.repeat(np.arange(months, dtype=np.int32), len(names)),
+        name: _names(np.tile(np.arange(len(names)), months), names),
+    }
+    return frame | {key: values.ravel() for key, values in series.items()}
+
+
+def _books(result: RunResult) -> Frame:
+    month, keeper, category = np.nonzero(result.books)
+    return {
+        "month": month.astype(np.int32),
+        "keeper": _names(keeper, tuple(result.book_keys)),
+        "category": _names(category, tuple(result.book_categories)),
+        "cents": result.books[month, keeper, category],
+    }

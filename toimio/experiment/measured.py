@@ -1,0 +1,62 @@
+"""Outcomes of single replications as files, and all replications of a pair read together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from toimio.analysis.blocks import Column, Index
+from toimio.analysis.cells import DIMENSIONS, Values
+from toimio.analysis.study import Frame, Pair
+from toimio.experiment.parquet import read_parquet, write_parquet
+from toimio.experiment.plan import Experiment
+from toimio.experiment.store import Store
+
+
+def write_outcomes(path: Path, index: Index, values: Values, reference_values: Values | None) -> None:
+    """Write the outcomes of one replication.
+
+    Raises
+    ------
+    StoreError
+        If the disk is full or may not be written.
+    """
+    frame: Frame = dict(index.columns())
+    if reference_values is not None:
+        frame["value_reference"] = reference_values
+    frame["value_scenario"] = values
+    write_parquet(path, frame)
+
+
+def read_pairs(experiment: Experiment, store: Store, replications: int) -> list[Pair]:
+    """Read the first replications of every pair, in order."""
+    pairs = []
+    for case, reference in experiment.pairs:
+        files = [store.outcomes_file(case, reference, r) for r in range(replications)]
+        frames = [read_parquet(file) for file in files]
+        there = None if reference is None else _stacked(frames, "value_reference")
+        pairs.append(
+            Pair(
+                scenario=case.label,
+                reference="" if reference is None else reference.label,
+                index=_index(frames[0]),
+                values=_stacked(frames, "value_scenario"),
+                reference_values=there,
+            )
+        )
+    return pairs
+
+
+def _stacked(frames: list[Frame], name: str) -> Values:
+    return np.stack([np.asarray(frame[name], dtype=np.float64) for frame in frames])
+
+
+def _index(frame: Frame) -> Index:
+    named = {name: column for name, column in frame.items() if isinstance(column, Column)}
+    return Index(
+        group=named["group"],
+        outcome=named["outcome"],
+        month=np.asarray(frame["month"], dtype=np.int32),
+        cell={name: named[name] for name in DIMENSIONS},
+    )

@@ -1,0 +1,122 @@
+"""Parquet files: written whole or not at all, with the same bytes for the same content."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toimio.analysis.blocks import Column
+from toimio.analysis.study import Frame
+from toimio.experiment.mistakes import StoreError
+from toimio.locale import text
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+def table(frame: Frame) -> pa.Table:
+    """Arrow table of a frame; NaN becomes null."""
+    import pyarrow as pa
+
+    columns: dict[str, pa.Array] = {}
+    for name, column in frame.items():
+        if isinstance(column, Column):
+            codes = pa.array(column.codes.astype(np.int32), mask=column.codes < 0)
+            columns[name] = pa.DictionaryArray.from_arrays(codes, pa.array(column.names, pa.string()))
+        else:
+            columns[name] = pa.array(column, from_pandas=True)
+    return pa.table(columns)
+
+
+def frame_of(read: pa.Table) -> Frame:
+    """Frame of an Arrow table; null becomes NaN, or -1 in a column of names."""
+    import pyarrow as pa
+
+    frame: Frame = {}
+    read = read.unify_dictionaries()
+    for name in read.column_names:
+        column = read.column(name).combine_chunks()
+        if pa.types.is_dictionary(column.type):
+            codes = column.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+            frame[name] = Column(codes.astype(np.int32), tuple(column.dictionary.to_pylist()))
+        else:
+            frame[name] = column.to_numpy(zero_copy_only=False)
+    return frame
+
+
+def write_parquet(path: Path, frame: Frame) -> None:
+    """Write a frame as Parquet.
+
+    Raises
+    ------
+    StoreError
+        If the disk is full or may not be written.
+    """
+    write_bytes(path, parquet_bytes(frame))
+
+
+def parquet_bytes(frame: Frame) -> memoryview:
+    """Content of a Parquet file of a frame."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    names = [name for name, column in frame.items() if isinstance(column, Column)]
+    sink = pa.BufferOutputStream()
+    pq.write_table(
+        table(frame), sink, compression="zstd", use_dictionary=names, write_statistics=False, store_schema=True
+    )
+    return memoryview(sink.getvalue())
+
+
+def csv_bytes(frame: Frame) -> memoryview:
+    """Content of a CSV file of a frame: comma, point, UTF-8, empty where there is no value."""
+    import pyarrow as pa
+    import pyarrow.csv as pc
+
+    sink = pa.BufferOutputStream()
+    read = table(frame)
+    plain = [c.cast(pa.string()) if pa.types.is_dictionary(c.type) else c for c in read.columns]
+    options = pc.WriteOptions(quoting_style="needed")
+    pc.write_csv(pa.table(plain, names=read.column_names), sink, options)
+    return memoryview(sink.getvalue())
+
+
+def read_parquet(path: Path) -> Frame:
+    """Read what `write_parquet` wrote."""
+    import pyarrow.parquet as pq
+
+    return frame_of(pq.read_table(path, use_threads=False))
+
+
+def write_bytes(path: Path, content: memoryview | bytes) -> None:
+    """Write a file whole: under another name first, then renamed.
+
+    Raises
+    ------
+    StoreError
+        If the disk is full or may not be written.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise store_error(path, error) from error
+
+
+def store_error(path: Path, error: OSError) -> StoreError:
+    """Words for a failed write."""
+    if error.errno in _NO_ROOM:
+        return StoreError(text("the disk is full: {path} could not be written", path=path.parent))
+    reason = error.strerror or type(error).__name__
+    return StoreError(text("{path} cannot be written: {reason}", path=path, reason=reason))

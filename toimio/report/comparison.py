@@ -1,0 +1,106 @@
+"""The result of an experiment, for notebooks and the command line alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toimio.analysis.blocks import Column
+from toimio.analysis.study import Frame, Pair, differences, joined, levels, replications, tidy
+from toimio.locale import localised, text
+from toimio.report.sentences import comparison_sentence
+from toimio.report.tables import comparison_table, levels_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from toimio.scenario.schema import Scenario
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Scenarios under the same draws, each against the first; or one scenario alone.
+
+    Everything is computed when first asked for.
+    """
+
+    pairs: tuple[Pair, ...]
+    scenarios: dict[str, Scenario]
+    """Scenarios by the name they go by in the tables; the reference first."""
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The tidy table as plain arrays: differences, or the levels of a scenario alone."""
+        return tidy(self.pairs)
+
+    @cached_property
+    def differences(self) -> pd.DataFrame:
+        """Means in both worlds, paired difference and intervals, one row for each outcome, month and cell.
+
+        For a scenario alone: its means and intervals.
+        """
+        return as_pandas(self.frame)
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """Every replication's outcomes, one row each."""
+        return as_pandas(joined([replications(pair) for pair in self.pairs]))
+
+    @cached_property
+    def sentence(self) -> str:
+        """What differs and how sure that is; one line for each scenario."""
+        return "\n".join(
+            comparison_sentence(differences(p), self.title(p.scenario), self.title(p.reference))
+            for p in self.pairs
+            if p.reference_values is not None
+        )
+
+    @cached_property
+    def table(self) -> str:
+        """The printed tables."""
+        tables = []
+        for pair in self.pairs:
+            name = self.title(pair.scenario)
+            if pair.reference_values is None:
+                tables.append(levels_table(levels(pair), name))
+            else:
+                tables.append(comparison_table(differences(pair), name, self.title(pair.reference)))
+        return "\n".join(tables)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Warnings that belong to the results: scenarios that need another law."""
+        return tuple(
+            text("{name} needs a change of law: {note}", name=self.title(key), note=localised(scenario.law_note))
+            for key, scenario in self.scenarios.items()
+            if scenario.needs_change_of_law
+        )
+
+    def title(self, key: str) -> str:
+        """Name of a scenario for people."""
+        return localised(self.scenarios[key].title) or key
+
+    def report(self) -> str:
+        """Tables, notes and the sentence, ready to print."""
+        notes = "".join(f"{note}\n" for note in self.notes)
+        return "\n".join(part for part in (self.table, notes, self.sentence and f"{self.sentence}\n") if part)
+
+    def __repr__(self) -> str:
+        """Return the printed report."""
+        return self.report()
+
+
+def as_pandas(frame: Frame) -> pd.DataFrame:
+    """Build a DataFrame; names become categories."""
+    import pandas as pd
+
+    columns = {
+        name: pd.Categorical.from_codes(np.asarray(column.codes), pd.Index(column.names, dtype=object))
+        if isinstance(column, Column)
+        else column
+        for name, column in frame.items()
+    }
+    return pd.DataFrame(columns)

@@ -1,0 +1,100 @@
+"""The few outcomes a comparison is told by, picked out of the whole table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toimio.analysis.blocks import Column
+from toimio.analysis.catalogue import ENTERPRISE, EVERYONE, FIXED, FOLLOWED, OUTCOMES, TARGET
+from toimio.analysis.cells import DIMENSIONS
+from toimio.analysis.study import Frame
+
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        TARGET,
+        (
+            "people_open_work",
+            "people_supported_work",
+            "people_subsidised_work",
+            "people_services",
+            "people_unemployed",
+            "people_disability_pension",
+            "person_years_open_work",
+            "person_years_paid_work",
+            "exits_gross",
+            "exits_net",
+            "service_queue",
+        ),
+    ),
+    (
+        FOLLOWED,
+        ("people", "share_open_work", "months_open_work", "months_paid_work", "entrant_ability_gap"),
+    ),
+    (FIXED, ("people", "share_open_work", "months_open_work", "months_paid_work")),
+    (EVERYONE, ("unemployed_all", "background_hires")),
+    (ENTERPRISE, ("places", "occupied", "queue", "entries", "returns", "bank_lowest", "own_revenue_share", "enterprises_closed")),
+)
+"""Outcomes of the printed table by group, in order."""
+_AT_EVERY_HORIZON = {(FOLLOWED, "share_open_work")}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One headline outcome with its numbers by column name."""
+
+    group: str
+    outcome: str
+    month: int
+    numbers: dict[str, float]
+
+    @property
+    def unit(self) -> str:
+        """Unit of the outcome."""
+        return OUTCOMES[self.outcome].unit
+
+    def __getitem__(self, column: str) -> float:
+        """Return a number; NaN where the table has none."""
+        return self.numbers.get(column, float("nan"))
+
+
+def headlines(frame: Frame) -> list[Line]:
+    """Headline rows about all people together, at the last month each outcome is told for."""
+    names, numbers = _split(frame)
+    whole = np.all([names[d] == "all" for d in DIMENSIONS], axis=0)
+    found: list[Line] = []
+    for group, outcomes in SECTIONS:
+        for outcome in outcomes:
+            rows = np.flatnonzero(whole & (names["group"] == group) & (names["outcome"] == outcome))
+            if (group, outcome) not in _AT_EVERY_HORIZON:
+                rows = rows[-1:]
+            for row in rows.tolist():
+                values = {name: float(column[row]) for name, column in numbers.items()}
+                if np.isfinite(values.get("mean_scenario", values.get("mean", np.nan))):
+                    found.append(Line(group, outcome, int(numbers["month"][row]), values))
+    return found if _has_enterprise(found) else [line for line in found if line.group != ENTERPRISE]
+
+
+def of_scenario(frame: Frame, scenario: str) -> Frame:
+    """Rows of one scenario."""
+    chosen = _split(frame)[0]["scenario"] == scenario
+    return {k: c.take(np.flatnonzero(chosen)) if isinstance(c, Column) else c[chosen] for k, c in frame.items()}
+
+
+def _has_enterprise(lines: list[Line]) -> bool:
+    return any(
+        line.group == ENTERPRISE and line.outcome == "places" and any(v > 0 for v in _levels(line)) for line in lines
+    )
+
+
+def _levels(line: Line) -> tuple[float, ...]:
+    return tuple(line[name] for name in ("mean", "mean_scenario", "mean_reference"))
+
+
+def _split(frame: Frame) -> tuple[dict[str, NDArray[np.object_]], dict[str, NDArray[Any]]]:
+    names = {k: np.array(c.names, dtype=object)[c.codes] for k, c in frame.items() if isinstance(c, Column)}
+    numbers = {k: c for k, c in frame.items() if not isinstance(c, Column)}
+    return names, numbers

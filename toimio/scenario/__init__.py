@@ -1,0 +1,1 @@
+"""Scenario and region files: what may vary, read and checked."""

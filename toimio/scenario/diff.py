@@ -1,0 +1,72 @@
+"""What differs between two scenarios, and whose lives the difference is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from toimio.scenario.layers import TEXT_TABLES, leaves
+from toimio.scenario.schema import CoachedService, Scenario, Service
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One lever that two scenarios set differently."""
+
+    path: str
+    """Dotted place in the file."""
+    first: Any
+    """Value in the first scenario; None where it has no such place."""
+    second: Any
+    """Value in the second scenario; None where it has no such place."""
+
+
+def differences(first: Scenario, second: Scenario) -> tuple[Difference, ...]:
+    """Return every lever that differs, in the order of the schema; texts for people do not count."""
+    left, right = _levers(first), _levers(second)
+    return tuple(
+        Difference(path, left.get(path), right.get(path))
+        for path in dict.fromkeys((*left, *right))
+        if left.get(path) != right.get(path)
+    )
+
+
+def followed(scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
+    """Return the activities and enterprises whose entrants are followed into both worlds.
+
+    These are what the scenario ``follows``, or else what it creates or enlarges against the baseline.
+    """
+    if scenario.follows:
+        return scenario.follows
+    enterprises = [
+        key
+        for key, enterprise in scenario.enterprises.items()
+        if key not in baseline.enterprises or enterprise.places > baseline.enterprises[key].places
+    ]
+    services = [
+        activity
+        for activity, service in scenario.services
+        if _is_enlarged(service, baseline.services.of(activity))
+        or (activity == "subsidised_work" and _has_more_subsidy(scenario, baseline))
+    ]
+    return (*enterprises, *services)
+
+
+def _is_enlarged(service: Service, before: Service) -> bool:
+    if (
+        isinstance(service, CoachedService)
+        and isinstance(before, CoachedService)
+        and service.clients_per_coach > before.clients_per_coach > 0
+    ):
+        return True
+    return service.places_factor > before.places_factor or sum(service.extra_places.values()) > sum(
+        before.extra_places.values()
+    )
+
+
+def _has_more_subsidy(scenario: Scenario, baseline: Scenario) -> bool:
+    return any(factor > getattr(baseline.subsidy, name) for name, factor in scenario.subsidy)
+
+
+def _levers(scenario: Scenario) -> dict[str, Any]:
+    return dict(leaves(scenario.model_dump(exclude=set(TEXT_TABLES))))

@@ -1,0 +1,1 @@
+"""The simulated world: people, institutions and one month after another."""

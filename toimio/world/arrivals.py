@@ -1,0 +1,62 @@
+"""Phase 1, first half: who enters the modelled population this month."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from toimio.world.draws import ARRIVALS, draw, poisson_count
+from toimio.world.people import Source, add_people, identity_key
+from toimio.world.record import log_arrivals
+from toimio.world.activities import Reason
+from toimio.world.compiled import compiled
+from toimio.world.state import State
+
+POOL_SOURCE = 0
+"""Column of `State.inflow_per_month` with the newly unemployed, who join the background pool first."""
+
+
+@compiled
+def count_arrivals(means, town_codes, rng, month):
+    """Poisson numbers of arrivals by town and source, each from its own keyed draw (int64, shape of `means`)."""
+    counts = np.zeros(means.shape, dtype=np.int64)
+    for t in range(means.shape[0]):
+        for s in range(means.shape[1]):
+            cell = identity_key(town_codes[t], month, s, 0)
+            u, _, _, _ = draw(rng, ARRIVALS, cell, month)
+            counts[t, s] = poisson_count(u, means[t, s])
+    return counts
+
+
+def arrive(state: State, long_term: np.ndarray) -> np.ndarray:
+    """Let people enter and return the newly unemployed of the background pool by town.
+
+    Parameters
+    ----------
+    long_term
+        int64[town]: background jobseekers who reach twelve months of unemployment and become people.
+    """
+    season = state.region.season.inflow.values[state.month % 12]
+    means = state.inflow_per_month.copy()
+    means[:, POOL_SOURCE] *= season * state.towns["cycle"]
+    means[:, Source.NEWLY_UNEMPLOYED] *= season * state.towns["cycle"]
+    counts = count_arrivals(means, state.town_codes, state.rng, state.month)
+    counts[:, Source.LONG_TERM] = long_term
+    newly = counts[:, POOL_SOURCE].copy()
+    counts[:, POOL_SOURCE] = 0
+    enter(state, counts, Reason.ARRIVED)
+    return newly
+
+
+def enter(state: State, counts: np.ndarray, reason: Reason) -> None:
+    """Add `counts` (int64[town, source]) new people and write their arrival down in this month."""
+    state.make_room(int(counts.sum()))
+    first = state.n
+    state.n = add_people(
+        state.people, state.n, counts, state.town_codes, state.month, state.mixes, state.params, state.rng
+    )
+    new = np.arange(first, state.n)
+    state.live[state.n_live : state.n_live + len(new)] = new
+    state.n_live += len(new)
+    state.n_events = log_arrivals(
+        state.people, first, state.n, state.events, state.n_events, state.month, int(reason)
+    )

@@ -1,0 +1,67 @@
+"""Books of enterprises and foundations: each month's entries in integer cents, and the bank balance."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+CATEGORIES = (
+    "sales_in_house",
+    "sales_reserved",
+    "sales_small_purchases",
+    "sales_open_market",
+    "pay_subsidy",
+    "block_grant",
+    "purchased_places",
+    "bonuses",
+    "start_grant",
+    "owners_capital",
+    "service_sales",
+    "other_income",
+    "wages_target_group",
+    "wages_ordinary",
+    "employer_contributions",
+    "holiday_pay",
+    "coaches",
+    "leaders",
+    "mentoring",
+    "materials",
+    "premises",
+    "vehicles",
+    "administration",
+    "running_costs",
+    "left_to_creditors",
+)
+"""Lines of the books; income is positive, cost negative. `left_to_creditors` closes a negative balance."""
+
+_INDEX = {category: i for i, category in enumerate(CATEGORIES)}
+
+
+class Entry(NamedTuple):
+    """One line of a month."""
+
+    category: str
+    eur: float
+
+
+def cents(eur: float) -> int:
+    """Euros to whole cents, halves away from zero."""
+    return int(abs(eur) * 100.0 + 0.5) * (1 if eur >= 0 else -1)
+
+
+class Books:
+    """The months of all book-keeping institutions of a run."""
+
+    def __init__(self, keys: tuple[str, ...], months: int) -> None:
+        self.keys = keys
+        self.lines = np.zeros((months, len(keys), len(CATEGORIES)), dtype=np.int64)
+        self.bank = np.zeros((months + 1, len(keys)), dtype=np.int64)
+
+    def post(self, month: int, key: str, entries: list[Entry]) -> int:
+        """Book a month's entries (relative month from 0) and return the new bank balance in cents."""
+        k = self.keys.index(key)
+        for entry in entries:
+            self.lines[month, k, _INDEX[entry.category]] += cents(entry.eur)
+        self.bank[month + 1, k] = self.bank[month, k] + self.lines[month, k].sum()
+        return int(self.bank[month + 1, k])

@@ -1,0 +1,190 @@
+"""An enterprise with a purpose: opens units, takes orders, pays, keeps books, and may become insolvent."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import mesa
+import numpy as np
+
+from toimio.scenario.enterprise import Enterprise as EnterpriseSpec
+from toimio.world.books import Entry
+from toimio.world.production import UNIT_MONTH
+from toimio.world.state import State
+
+CHANNELS = ("in_house", "reserved", "small_purchases", "open_market")
+"""Channels of orders, in the order in which work is done for them."""
+
+
+class Sales(NamedTuple):
+    """What a unit sold in a month: hours and euros by channel (`CHANNELS`), and output that found no order."""
+
+    hours: tuple[float, ...]
+    eur: tuple[float, ...]
+    idle_hours: float
+
+
+class Enterprise(mesa.Agent):
+    """The cooperative, or the same work run by foundations."""
+
+    def __init__(self, model: mesa.Model, state: State, key: str, spec: EnterpriseSpec) -> None:
+        super().__init__(model)
+        self.key = key
+        self.spec = spec
+        self.units = tuple(spec.units.values())
+        self.rows = np.array([j for j, p in enumerate(state.providers) if p.enterprise == key], dtype=np.int64)
+        self.bank_cents = 0
+        self.closed_in_month: int | None = None
+        self.closing = False
+        self._demand = self._local_demand(state)
+        self.skill_need = math.fsum(
+            share * state.values[f"skill_need_{line}_share"] for line, share in spec.work.lines.items()
+        )
+        self.unmet_hours = np.full(len(self.rows), np.inf)
+        self.output_per_member = np.zeros(len(self.rows))
+        self.sales: list[Sales] = []
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the enterprise has not closed."""
+        return self.closed_in_month is None and not self.closing
+
+    def works_in(self, month: int) -> bool:
+        """Whether the enterprise works and pays in a month: from its opening to the month in which it closes."""
+        return month >= self.spec.opens_month and (
+            self.closed_in_month is None or month <= self.closed_in_month
+        )
+
+    def _local_demand(self, state: State) -> float:
+        """How far the lines of business find customers, averaged over the lines (1: every planned order)."""
+        return math.fsum(
+            share * state.values[f"local_demand_{line}_share"]
+            for line, share in self.spec.work.lines.items()
+        )
+
+    def planned_places(self, state: State) -> np.ndarray:
+        """Places each unit means to have this month: it grows evenly over the ramp-up."""
+        age = state.month - self.spec.opens_month
+        if age < 0 or not self.is_open:
+            return np.zeros(len(self.units))
+        return np.array(
+            [
+                math.ceil(unit.places * min(1.0, (age + 1) / max(1, unit.ramp_up_months)))
+                for unit in self.units
+            ],
+            dtype=np.float64,
+        )
+
+    def plan_places(self, state: State, planned: np.ndarray) -> None:
+        """Write the places this enterprise means to have into `planned` (float64[provider])."""
+        planned[self.rows] = self.planned_places(state)
+
+    def open_places(self, state: State) -> None:
+        """Offer places as far as the plan, the orders at hand and the cash allow."""
+        planned = self.planned_places(state)
+        occupied = state.places["occupied"][self.rows]
+        first = state.values["enterprise_first_workers_persons"]
+        for u in range(len(self.rows)):
+            if occupied[u] < first:
+                room = first - occupied[u]
+            elif self.bank_cents < 0 or self.output_per_member[u] <= 0.0:
+                room = 0.0
+            else:
+                room = math.floor(max(0.0, self.unmet_hours[u]) / self.output_per_member[u])
+            target = min(planned[u], occupied[u] + room)
+            state.places["places"][self.rows[u]] = max(int(target), int(occupied[u]))
+
+    def ordered_hours(self, state: State, unit: int, target_share: float) -> tuple[float, ...]:
+        """Billable hours ordered from a unit this month, by channel.
+
+        Orders grow towards the planned hours as the enterprise becomes known; reserved contracts come only
+        while the target group is at least the share that the law asks for.
+        """
+        values = state.values
+        age = state.month - self.spec.opens_month + 1
+        trust = 1.0 - math.exp(-age / values["order_ramp_months"])
+        planned = self.units[unit].places * trust * self._demand
+        hours = []
+        for channel in CHANNELS:
+            ordered = planned * self.spec.work.orders_hours_per_place_month.get(channel, 0.0)
+            if channel == "reserved" and target_share < values["reserved_contract_target_share"]:
+                ordered = 0.0
+            hours.append(ordered)
+        return tuple(hours)
+
+    def sell(self, state: State, unit: int, output_hours: float, target_share: float) -> Sales:
+        """Work through the orders channel by channel: revenue is min(output, orders) x price."""
+        price = self.price_eur_per_hour(state)
+        left = output_hours * state.values["billable_share"]
+        orders = self.ordered_hours(state, unit, target_share)
+        done = []
+        for ordered in orders:
+            hours = min(left, ordered)
+            done.append(hours)
+            left -= hours
+        self.unmet_hours[unit] = sum(orders) - sum(done)
+        return Sales(tuple(done), tuple(hours * price for hours in done), left)
+
+    def price_eur_per_hour(self, state: State) -> float:
+        """Mean price of an hour's work without VAT, over the lines of business."""
+        return self.spec.work.price_factor * math.fsum(
+            share * state.values[f"price_{line}_eur_per_hour"]
+            for line, share in self.spec.work.lines.items()
+        )
+
+    def work_month(self, state: State, months: np.ndarray) -> None:
+        """Phase 8: the units produce and sell (`months` is `UNIT_MONTH` by provider)."""
+        self.sales = []
+        billable = state.values["billable_share"]
+        for u, row in enumerate(self.rows):
+            unit = months[row]
+            ordinary = self.ordinary_workers(int(unit["members"]))
+            everyone = int(unit["members"]) + ordinary
+            share = int(unit["members"]) / everyone if everyone else 1.0
+            output = float(unit["output_hours"]) + ordinary * self.full_hours(state)
+            self.output_per_member[u] = output * billable / max(1, int(unit["members"]))
+            if self.works_in(state.month):
+                self.sales.append(self.sell(state, u, output, share))
+            else:
+                self.sales.append(Sales((0.0,) * len(CHANNELS), (0.0,) * len(CHANNELS), 0.0))
+
+    def ordinary_workers(self, members: int) -> int:
+        """Ordinary workers beside so many people of the target group."""
+        share = self.spec.workforce.ordinary_share
+        return math.ceil(members * share / (1.0 - share)) if members else 0
+
+    def full_hours(self, state: State) -> float:
+        """Productive hours of an ordinary worker in a month."""
+        values = state.values
+        return values["ordinary_hours_per_week"] * values["weeks_per_month"] * (
+            1.0 - values["ordinary_absence_share"]
+        )
+
+    def closing_rows(self) -> np.ndarray:
+        """Rows of the units that close this month (all of them, after insolvency)."""
+        return self.rows if self.closing else self.rows[:0]
+
+    def finish_closing(self, state: State) -> None:
+        """The units are closed: no places any more."""
+        if self.closing:
+            self.closing = False
+            self.closed_in_month = state.month
+            state.places["places"][self.rows] = 0
+
+    def judge_solvency(self, state: State) -> None:
+        """Insolvency is an event: below the overdraft that creditors bear, the enterprise closes."""
+        limit = state.values["overdraft_base_eur"] + state.values["overdraft_eur_per_place"] * sum(unit.places for unit in self.units)
+        if self.is_open and self.bank_cents < -limit * 100.0:
+            self.closing = True
+
+    def left_to_creditors(self) -> list[Entry]:
+        """The balance that a closed enterprise leaves to its creditors."""
+        if self.closed_in_month is None or self.bank_cents >= 0:
+            return []
+        return [Entry("left_to_creditors", -self.bank_cents / 100.0)]
+
+
+def empty_months(state: State) -> np.ndarray:
+    """A `UNIT_MONTH` for each provider."""
+    return np.zeros(len(state.places), dtype=UNIT_MONTH)

@@ -1,0 +1,137 @@
+"""A month of an enterprise in euros: what it earns, what it pays."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from toimio.world.books import Entry
+from toimio.world.institutions.enterprise import CHANNELS, Enterprise
+from toimio.world.state import State
+
+
+def month_entries(
+    enterprise: Enterprise, state: State, months: np.ndarray, mentored: np.ndarray, exits: int
+) -> list[Entry]:
+    """All entries of a month.
+
+    Parameters
+    ----------
+    months
+        `UNIT_MONTH` by provider.
+    mentored
+        int64[provider]: people in open work whom the unit still mentors.
+    exits
+        People who left the enterprise for open work this month.
+    """
+    if not enterprise.works_in(state.month):
+        return enterprise.left_to_creditors()
+    units = months[enterprise.rows]
+    members = int(units["members"].sum())
+    entries = _start(enterprise, state)
+    entries += _sales(enterprise)
+    entries += _public_income(enterprise, state, units, members, exits, int(mentored[enterprise.rows].sum()))
+    entries += _pay(enterprise, state, units)
+    entries += _support(enterprise, state, members, int(mentored[enterprise.rows].sum()))
+    return entries + _running(enterprise, state)
+
+
+def _start(enterprise: Enterprise, state: State) -> list[Entry]:
+    if state.month != max(enterprise.spec.opens_month, state.region.start_month):
+        return []
+    finance = enterprise.spec.finance
+    return [Entry("start_grant", finance.start_grant_eur), Entry("owners_capital", finance.owners_capital_eur)]
+
+
+def _sales(enterprise: Enterprise) -> list[Entry]:
+    return [
+        Entry(f"sales_{channel}", math.fsum(sales.eur[c] for sales in enterprise.sales))
+        for c, channel in enumerate(CHANNELS)
+    ]
+
+
+def _funded(enterprise: Enterprise, state: State) -> bool:
+    ends = enterprise.spec.closes_funding_month
+    return ends is None or state.month < ends
+
+
+def _public_income(
+    enterprise: Enterprise, state: State, units: np.ndarray, members: int, exits: int, mentored: int
+) -> list[Entry]:
+    """Pay subsidy or block grant by the regime; purchased places and bonuses while funding lasts.
+
+    Subsidy and purchased place together never exceed what the places cost in pay and side costs.
+    """
+    finance, way_on = enterprise.spec.finance, enterprise.spec.exit
+    values = state.values
+    pay_subsidy = float(units["subsidy_eur"].sum()) if finance.subsidy_regime == "pay_subsidy" else 0.0
+    side = 1.0 + values["employer_contribution_share"] + values["holiday_pay_share"]
+    place_cost = float(units["pay_eur"].sum()) * side
+    entries = [Entry("pay_subsidy", pay_subsidy)]
+    if _funded(enterprise, state):
+        grant = members * finance.block_grant_eur_per_place_month
+        bought = members * finance.purchased_place_eur_per_month
+        entries += [
+            Entry("block_grant", grant if finance.subsidy_regime == "block_grant" else 0.0),
+            Entry("purchased_places", min(bought, max(0.0, place_cost - pay_subsidy))),
+            Entry(
+                "bonuses",
+                exits * way_on.bonus_per_exit_eur + mentored * way_on.bonus_per_retained_month_eur,
+            ),
+        ]
+    return entries
+
+
+def _pay(enterprise: Enterprise, state: State, units: np.ndarray) -> list[Entry]:
+    """Pay of the target group and of ordinary workers, with the side costs no subsidy covers."""
+    values = state.values
+    target = float(units["pay_eur"].sum())
+    ordinary_workers = sum(enterprise.ordinary_workers(int(m)) for m in units["members"])
+    ordinary = (
+        ordinary_workers
+        * values["ordinary_hours_per_week"]
+        * values["weeks_per_month"]
+        * values["collective_pay_eur_per_hour"]
+        * enterprise.spec.workforce.ordinary_pay_factor
+    )
+    return [
+        Entry("wages_target_group", -target),
+        Entry("wages_ordinary", -ordinary),
+        Entry("employer_contributions", -(target + ordinary) * values["employer_contribution_share"]),
+        Entry("holiday_pay", -(target + ordinary) * values["holiday_pay_share"]),
+    ]
+
+
+def _support(enterprise: Enterprise, state: State, members: int, mentored: int) -> list[Entry]:
+    values, workforce = state.values, enterprise.spec.workforce
+    coaches = members / workforce.clients_per_coach
+    leaders = members / workforce.workers_per_leader
+    return [
+        Entry("coaches", -coaches * values["coach_cost_eur_per_month"]),
+        Entry("leaders", -leaders * values["leader_cost_eur_per_month"]),
+        Entry("mentoring", -mentored * values["mentoring_eur_per_month"]),
+    ]
+
+
+def _running(enterprise: Enterprise, state: State) -> list[Entry]:
+    """Materials by line of business, premises and vehicles by planned place, administration."""
+    values, finance, work = state.values, enterprise.spec.finance, enterprise.spec.work
+    sold = math.fsum(math.fsum(sales.eur) for sales in enterprise.sales)
+    materials = math.fsum(
+        share * values[f"materials_{line}_share"] for line, share in work.lines.items()
+    )
+    planned = float(enterprise.planned_places(state).sum())
+    premises = finance.premises_eur_per_place_month
+    vehicles = finance.vehicles_eur_per_place_month
+    administration = finance.administration_eur_per_month
+    return [
+        Entry("materials", -sold * materials),
+        Entry("premises", -planned * _or(premises, values["premises_eur_per_place_month"])),
+        Entry("vehicles", -planned * _or(vehicles, values["vehicles_eur_per_place_month"])),
+        Entry("administration", -_or(administration, values["administration_eur_per_month"])),
+    ]
+
+
+def _or(chosen: float | None, usual: float) -> float:
+    return usual if chosen is None else chosen

@@ -1,0 +1,60 @@
+"""The joint employment service of an employment area: meetings, recognition of reduced ability, referrals."""
+
+from __future__ import annotations
+
+import mesa
+import numpy as np
+
+from toimio.scenario.region import Institution
+from toimio.scenario.schema import Scenario
+from toimio.world.state import State
+
+
+class JointService(mesa.Agent):
+    """Municipalities, county and Kela together, for the towns of one employment area."""
+
+    def __init__(self, model: mesa.Model, state: State, institution: Institution, scenario: Scenario) -> None:
+        super().__init__(model)
+        self.key = institution.key
+        self.towns = np.array([state.region.town_index(t) for t in institution.serves])
+        meetings = institution.meetings_per_month
+        self.meetings_per_month = meetings.value if meetings else 0.0
+        self.levers = scenario.joint_service
+        self.programme = scenario.early_support
+
+    def plan_meetings(self, state: State) -> None:
+        """Share this month's meetings among the towns by their jobseekers; set the chance of recognition."""
+        jobseekers = state.towns["jobseekers"][self.towns]
+        total = self.meetings_per_month * self.levers.meetings_factor * state.scale
+        state.towns["meetings"][self.towns] = np.floor(total * jobseekers / jobseekers.sum() + 0.5)
+        error = state.values["plan_error_share"] * self.levers.plan_error_factor
+        state.towns["plan_error_share"][self.towns] = min(error, 1.0)
+        for town in self.towns:
+            gain = self.programme_gain(state, int(town))
+            state.towns["identification_factor"][town] = self.levers.identification_factor * (1.0 + gain)
+
+    def programme_gain(self, state: State, town: int) -> float:
+        """What the work-ability programme adds to recognition in a town; it fades after the programme ends."""
+        until = self.programme.until_month
+        listed = self.programme.towns
+        if until is None or (listed and state.region.towns[town].key not in listed):
+            return 0.0
+        over = max(0, state.month - until)
+        return self.programme.identification_gain * 0.5 ** (over / state.values["programme_gain_half_life_months"])
+
+
+def learn_of_places(state: State, planned: np.ndarray, speed_factor: float) -> None:
+    """Referrals follow capacity slowly: the joint services come to know of planned places month by month.
+
+    Parameters
+    ----------
+    planned
+        float64[provider]: places each provider says it has or will open.
+    speed_factor
+        Lever: how fast knowledge follows, as a multiple of today's.
+    """
+    speed = min(1.0, state.values["referral_response_per_month"] * speed_factor)
+    known = state.places["known_places"]
+    state.places["known_places"] = known + speed * (planned - known)
+    seekers = state.serves @ state.towns["jobseekers"]
+    state.places["attraction"] = 100.0 * state.places["known_places"] / seekers

@@ -1,0 +1,49 @@
+"""The month's labour market conditions of each town: vacancies, the cycle, how far down employers look."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from toimio.scenario.region import Region
+from toimio.world.state import State
+
+_YEAR_MONTHS = 12
+
+
+class Vacancies:
+    """Open vacancies of a region's towns by month, each month looked up once."""
+
+    def __init__(self, region: Region) -> None:
+        self._region = region
+        self._months: dict[int, np.ndarray] = {}
+
+    def in_month(self, month: int) -> np.ndarray:
+        """Open vacancies by town in an absolute month (float64[town])."""
+        if month not in self._months:
+            towns = range(len(self._region.towns))
+            self._months[month] = np.array([self._region.vacancies_in(t, month) for t in towns])
+        return self._months[month]
+
+    def year_mean(self, month: int) -> np.ndarray:
+        """Mean by town over the twelve months that end with a month."""
+        return np.mean([self.in_month(m) for m in range(month - _YEAR_MONTHS + 1, month + 1)], axis=0)
+
+
+def set_market(state: State, vacancies: Vacancies) -> None:
+    """Set jobseekers, vacancies, cycle factor and slack of each town for this month.
+
+    The cycle compares the last twelve months' vacancies with those at the region's start: inflow and job
+    loss rise when vacancies fall. Slack is tightness^(-rank) against the reference, within limits.
+    """
+    values = state.values
+    towns = state.towns
+    for name in ("hires", "pool_hires", "meetings_held", "identified"):
+        towns[name] = 0
+    towns["vacancies"] = vacancies.in_month(state.month) * state.scale
+    year, start = vacancies.year_mean(state.month), vacancies.year_mean(state.region.start_month)
+    towns["cycle"] = np.maximum(year / start, 1e-3) ** -values["cycle_elasticity"]
+    reference = values["reference_vacancies_per_unemployed"]
+    towns["jobseekers"] = np.maximum(state.count_jobseekers(), 1.0)
+    tightness = towns["vacancies"] / towns["jobseekers"] / reference
+    slack = np.maximum(tightness, 1e-6) ** -values["tightness_rank"]
+    towns["slack"] = np.clip(slack, values["slack_low"], values["slack_high"])

@@ -1,0 +1,102 @@
+"""What the people of supported work produce and cost in a month, summed over each unit."""
+
+import numpy as np
+
+from toimio.world.activities import Activity
+from toimio.world.compiled import compiled, inlined
+from toimio.world.people import Subsidy
+from toimio.world.rules.jobs import productivity
+
+UNIT_MONTH = np.dtype(
+    [
+        ("members", np.int64),
+        ("identified", np.int64),
+        ("sick", np.int64),
+        ("ready", np.int64),
+        ("paid_hours", np.float64),
+        ("output_hours", np.float64),
+        ("pay_eur", np.float64),
+        ("subsidy_eur", np.float64),
+    ]
+)
+"""A unit's month: people, how many are identified, on sick leave and ready to move on; hours paid and hours of
+full-productivity output; pay without employer's side costs, and pay subsidy."""
+
+
+@inlined
+def pay_subsidy_eur(p, pay_eur: float, P) -> float:
+    """Monthly pay subsidy for one person: rate by class, of pay without side costs, up to the cap."""
+    kind = p["subsidy_class"]
+    if kind == Subsidy.NONE:
+        return 0.0
+    if kind == Subsidy.FULL:
+        return min(pay_eur * P["subsidy_full_rate"], P["subsidy_full_cap_eur_per_month"])
+    if kind == Subsidy.REDUCED_ABILITY:
+        return min(pay_eur * P["subsidy_reduced_ability_rate"], P["subsidy_reduced_ability_cap_eur_per_month"])
+    return min(pay_eur * P["subsidy_skills_rate"], P["subsidy_skills_cap_eur_per_month"])
+
+
+@inlined
+def _run_subsidy(p) -> None:
+    """A subsidised month passes; when the grant ends, recognised reduced ability brings the next one."""
+    p["subsidy_months"] -= 1
+    if p["subsidy_months"] <= 0:
+        p["subsidy_class"] = Subsidy.REDUCED_ABILITY if p["identified"] == 1 else Subsidy.NONE
+        p["subsidy_months"] = 1000000
+
+
+@compiled
+def unit_months(people, live, n_live, places, skill_need, units, params) -> None:
+    """Sum production and cost over each unit of supported work.
+
+    Parameters
+    ----------
+    skill_need
+        float64[provider]: skill the unit's work asks for against the usual; lowers productivity.
+    units
+        `UNIT_MONTH` per provider, overwritten.
+    """
+    P = params[0]
+    for j in range(units.shape[0]):
+        u = units[j]
+        u["members"] = 0
+        u["identified"] = 0
+        u["sick"] = 0
+        u["ready"] = 0
+        u["paid_hours"] = 0.0
+        u["output_hours"] = 0.0
+        u["pay_eur"] = 0.0
+        u["subsidy_eur"] = 0.0
+    for k in range(n_live):
+        p = people[live[k]]
+        if p["activity"] != Activity.SUPPORTED_WORK:
+            continue
+        place = places[p["place"]]
+        u = units[p["place"]]
+        hours = p["hours_per_week"] * P["weeks_per_month"]
+        pay = hours * P["collective_pay_eur_per_hour"] * p["pay_factor"]
+        u["members"] += 1
+        u["identified"] += p["identified"]
+        u["paid_hours"] += hours
+        u["pay_eur"] += pay
+        u["subsidy_eur"] += pay_subsidy_eur(p, pay, P)
+        if (p["ability"] / 10.0 + p["skill"] + p["efficacy"]) / 3.0 >= place["readiness_threshold"]:
+            u["ready"] += 1
+        if p["sick_months"] > 0:
+            u["sick"] += 1
+        else:
+            present = hours * (1.0 - place["training_share"])
+            u["output_hours"] += present * max(0.0, productivity(p, P) - skill_need[p["place"]])
+        _run_subsidy(p)
+
+
+@compiled
+def count_former(people, live, n_live, months_left) -> None:
+    """Count by provider the people in open work who left it and are still mentored (int64[provider])."""
+    months_left[:] = 0
+    for k in range(n_live):
+        p = people[live[k]]
+        if p["activity"] == Activity.OPEN_WORK and p["mentor_months"] > 0 and p["last_place"] >= 0:
+            months_left[p["last_place"]] += 1
+
+

@@ -1,0 +1,296 @@
+"""The turn of the month: decisions take effect, clocks run on, moves and stocks are written down."""
+
+import numpy as np
+
+from toimio.world.activities import N_ACTIVITIES, OUTSIDE, PERMITTED, Activity, Reason
+from toimio.world.compiled import compiled, inlined
+from toimio.world.draws import STAY, draw, geometric_months
+from toimio.world.people import Employer, Subsidy
+from toimio.world.rules.health import works
+from toimio.world.rules.jobs import signal_of, subsidy_length_months
+from toimio.world.rules.moves import forget_plan
+
+EVENT = np.dtype(
+    [
+        ("month", np.int32),
+        ("person", np.int64),
+        ("from_", np.int8),
+        ("to", np.int8),
+        ("why", np.int8),
+        ("place", np.int16),
+    ]
+)
+"""One move: month in which it takes effect (absolute), person, from and to activity, reason, place (-1 none)."""
+
+AGE_GROUPS = ("16-24", "25-29", "30-53", "54-")
+AGE_GROUP_FROM_YEARS = (0, 25, 30, 54)
+SEXES = ("man", "woman")
+ABILITY_GROUPS = ("poor", "moderate", "good")
+GROUP_SHAPE = (len(AGE_GROUPS), len(SEXES), len(ABILITY_GROUPS))
+
+STATUTORY_SPELL = np.array(
+    [int(a == Activity.UNEMPLOYED) for a in Activity],
+    dtype=np.int64,
+)
+"""Activities in which the statistical spell of unemployment runs on; every other ends it."""
+
+BENEFIT_RUNS = np.array(
+    [
+        int(
+            a
+            in (
+                Activity.UNEMPLOYED,
+                Activity.COACHING,
+                Activity.SOCIAL_REHABILITATION,
+                Activity.REHABILITATIVE_WORK,
+                Activity.WORK_TRIAL,
+                Activity.TRAINING,
+            )
+        )
+        for a in Activity
+    ],
+    dtype=np.int64,
+)
+"""Activities in which unemployment benefit is paid, so that paid days run (Act on funding, from 2025)."""
+
+
+@inlined
+def age_group(p) -> int:
+    """Index of the age group (the bands in which the Polku project counted its participants)."""
+    years = p["age_months"] // 12
+    if years < AGE_GROUP_FROM_YEARS[1]:
+        return 0
+    if years < AGE_GROUP_FROM_YEARS[2]:
+        return 1
+    return 2 if years < AGE_GROUP_FROM_YEARS[3] else 3
+
+
+@inlined
+def ability_group(p, P) -> int:
+    """Index of the ability group by Work Ability Score."""
+    if p["ability"] < P["ability_group_poor_below_points"]:
+        return 0
+    return 1 if p["ability"] < P["ability_group_good_from_points"] else 2
+
+
+@inlined
+def _run_clocks(p, P) -> None:
+    """The statistical spell, paid benefit days, months since an ordinary job; plan, wait, return, mentor."""
+    a = p["activity"]
+    p["activity_months"] += 1
+    p["meeting_gap_months"] += 1
+    if STATUTORY_SPELL[a] == 1:
+        p["spell_months"] += 1
+    if BENEFIT_RUNS[a] == 1:
+        p["benefit_days"] += P["benefit_days_per_month"]
+    if a == Activity.OPEN_WORK:
+        p["jobless_months"] = 0.0
+        if p["activity_months"] >= P["employment_condition_months"]:
+            p["benefit_days"] = 0.0
+    elif a == Activity.SUPPORTED_WORK:
+        p["jobless_months"] += 1.0 - P["supported_work_stops_clock_share"]
+    elif a == Activity.SUBSIDISED_WORK:
+        p["jobless_months"] += 1.0 - P["subsidised_work_stops_clock_share"]
+    else:
+        p["jobless_months"] += 1.0
+    p["signal"] *= P["signal_kept_per_month"]
+    if p["mentor_months"] > 0:
+        p["mentor_months"] -= 1
+    if p["return_months"] > 0 and p["place"] < 0:
+        p["return_months"] -= 1
+    if p["plan"] >= 0:
+        p["plan_months"] += 1
+        p["waiting_months"] += 1
+        if p["plan_months"] >= P["plan_lapses_after_months"]:
+            forget_plan(p)
+
+
+@inlined
+def _feel(p, P) -> None:
+    """Inclusion (illustrative) moves towards the usual level of the person's situation."""
+    if works(p):
+        target = P["inclusion_working"]
+    elif p["place"] >= 0:
+        target = P["inclusion_in_service"]
+    else:
+        target = P["inclusion_unemployed"]
+    p["inclusion"] += P["inclusion_return_per_month"] * (target - p["inclusion"])
+
+
+@inlined
+def _leave_place(p, P, places) -> None:
+    place = places[p["place"]]
+    place["occupied"] -= 1
+    place["leavers"] += 1
+    p["signal"] = max(p["signal"], signal_of(P, p["employer"]))
+    if p["activity"] == Activity.SUPPORTED_WORK and p["next_activity"] == Activity.OPEN_WORK:
+        p["return_place"] = p["place"]
+        p["return_months"] = place["return_right_months"]
+        p["mentor_months"] = place["mentoring_months"]
+    p["last_place"] = p["place"]
+    p["place"] = -1
+    p["employer"] = Employer.NONE
+    p["subsidy_class"] = Subsidy.NONE
+    p["subsidy_months"] = 0
+    p["hours_per_week"] = 0.0
+
+
+@inlined
+def _subsidy_class(p, P, place) -> int:
+    """Which pay subsidy a person brings to an employer (law of 2023, rules of 2025)."""
+    third_sector = place["employer"] == Employer.ASSOCIATION or place["employer"] == Employer.FOUNDATION
+    if (
+        third_sector
+        and p["jobless_months"] > P["full_subsidy_after_months"]
+        and place["hours_per_week"] <= P["full_subsidy_hours_per_week"]
+    ):
+        return Subsidy.FULL
+    if p["identified"] == 1:
+        return Subsidy.REDUCED_ABILITY
+    return Subsidy.SKILLS
+
+
+@inlined
+def _enter_place(p, j, P, services, places, rng, month) -> None:
+    place = places[j]
+    place["occupied"] += 1
+    place["entries"] += 1
+    p["place"] = j
+    p["employer"] = place["employer"]
+    u_stay, _, _, _ = draw(rng, STAY, p["key"], month)
+    service = services[place["activity"]]
+    if service["renewal_share"] > 0.0:
+        p["stay_months"] = max(1, int(service["mean_months"]))
+    elif place["activity"] == Activity.SUPPORTED_WORK:
+        p["stay_months"] = 1000000
+    else:
+        p["stay_months"] = geometric_months(u_stay, service["mean_months"])
+    if place["activity"] == Activity.SUPPORTED_WORK or place["activity"] == Activity.SUBSIDISED_WORK:
+        p["hours_per_week"] = place["hours_per_week"]
+        p["pay_factor"] = place["pay_factor"]
+        p["subsidy_class"] = _subsidy_class(p, P, place)
+        p["subsidy_months"] = subsidy_length_months(p, P, place["employer"])
+
+
+@inlined
+def apply_move(p, P, services, places, rng, month) -> None:
+    """The decided move takes effect: leave the place, change activity, enter the next place."""
+    if p["place"] >= 0:
+        _leave_place(p, P, places)
+    to = p["next_activity"]
+    p["activity"] = to
+    p["activity_months"] = 0
+    if STATUTORY_SPELL[to] == 0:
+        p["spell_months"] = 0
+    if to > Activity.SUBSIDISED_WORK and to != Activity.INACTIVE:
+        forget_plan(p)
+    if p["next_place"] >= 0:
+        _enter_place(p, p["next_place"], P, services, places, rng, month)
+    if to == Activity.OPEN_WORK:
+        p["hours_per_week"] = P["open_work_hours_per_week"]
+    p["next_activity"] = -1
+    p["next_place"] = -1
+
+
+@inlined
+def _is_settled(p, P) -> bool:
+    """Whether nothing more of this life is simulated: gone, retired, on permanent pension, long in open work."""
+    a = p["activity"]
+    if a == Activity.RETIRED or a == Activity.MOVED:
+        return True
+    if a == Activity.DISABILITY_PENSION:
+        return p["fixed_pension"] == 0
+    return a == Activity.OPEN_WORK and p["activity_months"] >= P["departs_after_months_of_open_work"]
+
+
+@compiled
+def log_event(events, n, month, key, from_, to, why, place) -> int:
+    """Append one event; the new number of events."""
+    e = events[n]
+    e["month"] = month
+    e["person"] = key
+    e["from_"] = from_
+    e["to"] = to
+    e["why"] = why
+    e["place"] = place
+    return n + 1
+
+
+@compiled
+def log_arrivals(people, first, last, events, n, month, why) -> int:
+    """Write down the people of rows first..last-1 as coming from outside; the new number of events."""
+    for i in range(first, last):
+        p = people[i]
+        n = log_event(events, n, month, p["key"], OUTSIDE, p["activity"], why, p["place"])
+    return n
+
+
+@compiled
+def turn_month(people, live, n_live, services, places, settled, stocks, events, n_events, params, rng, month):
+    """Close a month: clocks, moves, events, and the stocks at the first of the next month.
+
+    Parameters
+    ----------
+    settled
+        int32[town, age, sex, ability, activity]: people no longer simulated, by the situation they stay in.
+    stocks
+        int32 of the same shape: receives everyone of the world by situation on the first of next month.
+    month
+        The month that ends (absolute number).
+
+    Returns
+    -------
+    n_live, n_events, refused
+        New lengths, and how many decided moves are not permitted (0 unless a rule is wrong).
+    """
+    P = params[0]
+    refused = 0
+    kept = 0
+    stocks[:] = settled
+    for k in range(n_live):
+        i = live[k]
+        p = people[i]
+        _run_clocks(p, P)
+        _feel(p, P)
+        to = p["next_activity"]
+        if to >= 0:
+            a = p["activity"]
+            if PERMITTED[a, to] == 1:
+                n_events = log_event(
+                    events, n_events, month + 1, p["key"], a, to, p["next_reason"], p["next_place"]
+                )
+                apply_move(p, P, services, places, rng, month + 1)
+            else:
+                refused += 1
+        cell = (p["town"], age_group(p), p["sex"], ability_group(p, P), p["activity"])
+        stocks[cell] += 1
+        if _is_settled(p, P):
+            settled[cell] += 1
+            p["computed"] = 0
+        else:
+            live[kept] = i
+            kept += 1
+    return kept, n_events, refused
+
+
+@compiled
+def count_stocks(people, n, stocks, params) -> None:
+    """Count everyone of rows 0..n-1 by situation (used at the start; later months count in `turn_month`)."""
+    P = params[0]
+    stocks[:] = 0
+    for i in range(n):
+        p = people[i]
+        stocks[p["town"], age_group(p), p["sex"], ability_group(p, P), p["activity"]] += 1
+
+
+def check_moves(events: np.ndarray) -> None:
+    """Raise ValueError if the event log holds a move that the table of permitted moves does not.
+
+    People present at the start may be in any activity; everyone else arrives as the table allows.
+    """
+    from_ = np.where(events["from_"] == OUTSIDE, N_ACTIVITIES, events["from_"]).astype(np.int64)
+    allowed = PERMITTED[from_, events["to"]] == 1
+    allowed |= events["why"] == Reason.START
+    if not allowed.all():
+        e = events[~allowed][0]
+        raise ValueError(f"move from {e['from_']} to {e['to']} in month {e['month']} is not permitted")

@@ -1,0 +1,92 @@
+"""Disability pension: grants by age, sex, education and ability; fixed-term pensions and how they end."""
+
+import math
+
+import numpy as np
+
+from toimio.world.activities import Activity, Reason
+from toimio.world.compiled import inlined
+from toimio.world.people import Education, Sex
+from toimio.world.rules.moves import decide, undecided
+
+
+@inlined
+def inflow_per_year(age_years: float, ages: np.ndarray, rates: np.ndarray) -> float:
+    """Yearly inflow of the whole population at an age, linear between the ages of the table."""
+    if age_years <= ages[0]:
+        return rates[0]
+    for i in range(1, ages.shape[0]):
+        if age_years <= ages[i]:
+            share = (age_years - ages[i - 1]) / (ages[i] - ages[i - 1])
+            return rates[i - 1] + share * (rates[i] - rates[i - 1])
+    return rates[ages.shape[0] - 1]
+
+
+@inlined
+def grant_chance(p, P, pension_table) -> float:
+    """Monthly chance that a pension is granted: population inflow x education x ability x not rejected."""
+    age_years = p["age_months"] / 12.0
+    ages = pension_table[0]
+    rates = pension_table[2] if p["sex"] == Sex.WOMAN else pension_table[1]
+    chance = inflow_per_year(age_years, ages, rates) / 12.0
+    if p["education"] == Education.BASIC:
+        chance *= P["pension_basic_education_factor"]
+    elif p["education"] == Education.SECONDARY:
+        chance *= P["pension_secondary_education_factor"]
+    chance *= math.exp(-P["pension_per_ability_point"] * (p["ability"] - P["pension_ability_reference_points"]))
+    if p["activity"] == Activity.UNEMPLOYED:
+        # The table counts granted pensions of everyone; unemployed applicants are rejected more often.
+        chance *= (1.0 - P["pension_rejected_unemployed_share"]) / (1.0 - P["pension_rejected_share"])
+    return min(chance, 1.0)
+
+
+@inlined
+def highest_chance(P, pension_table) -> float:
+    """A bound that no person's monthly chance exceeds."""
+    most = 0.0
+    for i in range(pension_table.shape[1]):
+        most = max(most, pension_table[1, i], pension_table[2, i])
+    education = max(1.0, P["pension_basic_education_factor"], P["pension_secondary_education_factor"])
+    rejection = max(1.0, (1.0 - P["pension_rejected_unemployed_share"]) / (1.0 - P["pension_rejected_share"]))
+    weakest = math.exp(max(0.0, P["pension_per_ability_point"]) * P["pension_ability_reference_points"])
+    return most / 12.0 * education * rejection * weakest
+
+
+@inlined
+def fixed_term_share(age_years: float, P) -> float:
+    """Share of new pensions granted for a fixed term: most of the young, few close to old age."""
+    young, old = P["fixed_term_until_years"], P["permanent_from_years"]
+    if age_years <= young:
+        return P["fixed_term_share_young"]
+    if age_years >= old:
+        return 0.0
+    return P["fixed_term_share_young"] * (old - age_years) / (old - young)
+
+
+@inlined
+def may_get_pension(p) -> bool:
+    """Whether the person is in a situation from which people apply for a disability pension."""
+    a = p["activity"]
+    return a != Activity.DISABILITY_PENSION and a <= Activity.INACTIVE
+
+
+@inlined
+def grant_pension(p, P, pension_table, u_grant, u_kind) -> None:
+    """A disability pension begins, permanent or for a fixed term."""
+    if not undecided(p) or u_grant >= grant_chance(p, P, pension_table):
+        return
+    p["fixed_pension"] = 1 if u_kind < fixed_term_share(p["age_months"] / 12.0, P) else 0
+    decide(p, Activity.DISABILITY_PENSION, Reason.PENSION_GRANTED, -1)
+
+
+@inlined
+def end_fixed_pension(p, P, u_end, u_outcome) -> None:
+    """A fixed-term pension ends in permanence, in work or in looking for work."""
+    if p["fixed_pension"] == 0 or not undecided(p) or u_end >= 1.0 / P["fixed_term_mean_months"]:
+        return
+    if u_outcome < P["fixed_term_to_permanent_share"]:
+        p["fixed_pension"] = 0
+    elif u_outcome < P["fixed_term_to_permanent_share"] + P["fixed_term_to_work_share"]:
+        decide(p, Activity.OPEN_WORK, Reason.PENSION_TO_WORK, -1)
+    else:
+        decide(p, Activity.UNEMPLOYED, Reason.PENSION_ENDED, -1)

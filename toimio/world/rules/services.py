@@ -1,0 +1,120 @@
+"""What services do to people, how long people stay, and how the next step is chosen."""
+
+import numpy as np
+
+from toimio.world.activities import Activity, Reason
+from toimio.world.compiled import compiled, inlined
+from toimio.world.people import Education
+from toimio.world.places import eligible
+from toimio.world.rules.moves import decide, make_plan, undecided
+
+SERVICE = np.dtype(
+    [
+        (n, np.float64)
+        for n in (
+            "mean_months",
+            "skill_gain_per_month",
+            "efficacy_gain_per_month",
+            "ability_gain_points_per_month",
+            "search_effort",
+            "dropout_per_month",
+            "hand_on_share",
+            "renewal_share",
+        )
+    ]
+)
+"""What an activity does: one row per activity, zeros for activities that are no service."""
+
+N_SEGMENTS = 6
+"""Three levels of need (from work ability) times two of readiness (skill, self-efficacy, motivation)."""
+
+
+@inlined
+def segment_of(p, P) -> int:
+    """How the client analysis sorts a person: need x 2 + readiness."""
+    if p["ability"] >= P["low_need_from_points"]:
+        need = 0
+    elif p["ability"] >= P["reduced_ability_below_points"]:
+        need = 1
+    else:
+        need = 2
+    ready = (p["skill"] + p["efficacy"] + p["motivation"]) / 3.0 >= P["ready_from_share"]
+    return need * 2 + (1 if ready else 0)
+
+
+@compiled
+def make_offers(places, menu, offers, params) -> None:
+    """What the joint service has to offer this month: float64[segment, provider] weights.
+
+    Menu weight x how many places per 100 jobseekers the joint service knows of; nothing where the queue is
+    closed. Study is chosen by people themselves.
+    """
+    P = params[0]
+    for j in range(places.shape[0]):
+        place = places[j]
+        closed = place["queue"] > P["queue_closed_share"] * place["places"] + P["queue_closed_persons"]
+        for s in range(offers.shape[0]):
+            offers[s, j] = 0.0 if closed else menu[s, place["activity"]] * place["attraction"]
+
+
+@inlined
+def choose_step(p, segment, town_places, places, offers, P, u) -> int:
+    """The provider of the next step, or -1 for none; providers that may not take the person are no choice."""
+    row = town_places[p["town"]]
+    total = P["no_plan_weight"]
+    for k in range(row.shape[0]):
+        j = row[k]
+        if j >= 0 and offers[segment, j] > 0.0 and _may_take(p, places[j], P):
+            total += offers[segment, j]
+    mark = u * total - P["no_plan_weight"]
+    if mark < 0.0:
+        return -1
+    for k in range(row.shape[0]):
+        j = row[k]
+        if j >= 0 and offers[segment, j] > 0.0 and _may_take(p, places[j], P):
+            mark -= offers[segment, j]
+            if mark < 0.0:
+                return j
+    return -1
+
+
+@inlined
+def _may_take(p, place, P) -> bool:
+    return place["activity"] != p["activity"] and eligible(p, place, P)
+
+
+@inlined
+def develop(p, service, strength) -> None:
+    """A month of a service: skill and self-efficacy grow towards 1 (`strength` 1 is the usual coach ratio)."""
+    p["skill"] += service["skill_gain_per_month"] * strength * (1.0 - p["skill"])
+    p["efficacy"] += service["efficacy_gain_per_month"] * strength * (1.0 - p["efficacy"])
+
+
+@inlined
+def fade(p, P) -> None:
+    """A month without work or service: skill and self-efficacy wane towards where they started to matter."""
+    p["skill"] -= P["skill_loss_per_month"] * p["skill"]
+    p["efficacy"] -= P["efficacy_loss_per_month"] * p["efficacy"]
+
+
+@inlined
+def stay_or_leave(p, service, u_drop, u_hand, u_step, town_places, places, offers, P) -> None:
+    """End of a service: dropping out, a renewed period, handing on to the next step, or completion."""
+    if not undecided(p):
+        return
+    if u_drop < service["dropout_per_month"] * 2.0 * (1.0 - p["motivation"]):
+        decide(p, Activity.UNEMPLOYED, Reason.DROPPED_OUT, -1)
+        return
+    if p["activity_months"] < p["stay_months"]:
+        return
+    if u_hand < service["renewal_share"]:
+        p["stay_months"] += max(1, int(service["mean_months"]))
+        return
+    if p["activity"] == Activity.STUDY and p["education"] < Education.SECONDARY:
+        p["education"] = Education.SECONDARY
+    decide(p, Activity.UNEMPLOYED, Reason.COMPLETED, -1)
+    rest = (u_hand - service["renewal_share"]) / (1.0 - service["renewal_share"])
+    if rest < service["hand_on_share"]:
+        step = choose_step(p, segment_of(p, P), town_places, places, offers, P, u_step)
+        if step >= 0:
+            make_plan(p, places[step]["activity"], step)

@@ -1,0 +1,197 @@
+"""One run: a region under a scenario for so many months, as arrays that outcomes are computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+
+from toimio.evidence.register import Register
+from toimio.scenario.load import load_scenario
+from toimio.scenario.region import Region
+from toimio.scenario.schema import Scenario
+from toimio.world.activities import Reason
+from toimio.world.books import CATEGORIES
+from toimio.world.model import ToimioModel
+from toimio.world.record import count_stocks, log_arrivals
+from toimio.world.spin_up import Snapshot, snapshot_for
+from toimio.world.state import State, set_up
+
+BASELINE = "today"
+"""The scenario under which every world is spun up."""
+
+PERSON_RECORD = np.dtype(
+    [
+        ("person", np.int64),
+        ("town", np.int16),
+        ("sex", np.int8),
+        ("education", np.int8),
+        ("immigrant", np.int8),
+        ("age_months", np.int32),
+        ("ability_points", np.float64),
+        ("ability_group", np.int8),
+        ("identified", np.int8),
+        ("spell_months", np.int32),
+        ("month", np.int32),
+    ]
+)
+"""A person at the start or on arrival; `month` is relative (0 for people of the start)."""
+
+
+@dataclass(frozen=True)
+class ProviderInfo:
+    """What a column of the provider series is."""
+
+    key: str
+    kind: str
+    activity: int
+    town: int
+    enterprise: str
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """Everything one run leaves behind. Months are relative to `start_month` unless said otherwise."""
+
+    start_month: int
+    months: int
+    towns: tuple[str, ...]
+    providers: tuple[ProviderInfo, ...]
+    stocks: np.ndarray
+    """int32[months + 1, town, age group, sex, ability group, activity] at the first of each month."""
+    events: np.ndarray
+    """`toimio.world.record.EVENT` with relative months; people of the start come from -1 in month 0."""
+    persons: np.ndarray
+    """`PERSON_RECORD` of everyone who was ever in the world."""
+    series: dict[str, np.ndarray]
+    """float64[months, town] by name (`toimio.world.series.TOWN_SERIES`)."""
+    provider_series: dict[str, np.ndarray]
+    """int32[months, provider] by name."""
+    books: np.ndarray
+    """int64[months, keeper, category], cents."""
+    bank: np.ndarray
+    """int64[months + 1, keeper], cents at the first of each month."""
+    book_keys: tuple[str, ...]
+    closed_in_month: tuple[int, ...]
+    """Relative month in which a keeper of books closed, -1 if it did not."""
+    rake_shortfall: dict[str, int]
+    book_categories: tuple[str, ...] = CATEGORIES
+
+
+def start_model(
+    scenario: Scenario,
+    region: Region,
+    register: Register,
+    seed: int,
+    replication: int,
+    months: int,
+    without: Collection[str] = frozenset(),
+    today: Scenario | None = None,
+) -> ToimioModel:
+    """A model at the region's first month, with the starting population of the replication.
+
+    Parameters
+    ----------
+    today
+        Scenario of the spin-up; the shipped baseline when absent.
+    """
+    baseline = today or load_scenario(BASELINE).scenario
+    snapshot = snapshot_for(region, register, baseline, seed, replication)
+    state = set_up(region, register, scenario, seed, replication, region.start_month)
+    _begin(state, snapshot)
+    model = ToimioModel(state, scenario, months, without)
+    model.long_term_next = snapshot.long_term_next.copy()
+    model.rake_shortfall = snapshot.shortfall
+    return model
+
+
+def _begin(state: State, snapshot: Snapshot) -> None:
+    """Put the starting population into an empty world."""
+    count = len(snapshot.people)
+    state.make_room(count)
+    state.people[:count] = snapshot.people
+    state.n = count
+    state.live[:count] = np.arange(count)
+    state.n_live = count
+    state.pool[:] = snapshot.pool
+    state.inflow_per_month[:] = snapshot.inflow_per_month
+    state.places["known_places"][: len(snapshot.known_places)] = snapshot.known_places
+    places = snapshot.people["place"]
+    state.places["occupied"] = np.bincount(places[places >= 0], minlength=len(state.places))
+    count_stocks(state.people, state.n, state.stocks, state.params)
+    state.n_events = log_arrivals(
+        state.people, 0, state.n, state.events, 0, state.month, int(Reason.START)
+    )
+
+
+def simulate(
+    scenario: Scenario,
+    region: Region,
+    register: Register,
+    seed: int,
+    replication: int,
+    months: int,
+    without: Collection[str] = frozenset(),
+    today: Scenario | None = None,
+) -> RunResult:
+    """Run a scenario of a region for so many months.
+
+    Parameters
+    ----------
+    seed, replication
+        Key of all draws: the same pair meets the same people and the same luck under every scenario.
+    without
+        Phases of the month that are switched off.
+    """
+    model = start_model(scenario, region, register, seed, replication, months, without, today)
+    born = _person_records(model.state, 0, model.state.n, 0)
+    records = [born]
+    for month in range(months):
+        first = model.state.n
+        model.step()
+        records.append(_person_records(model.state, first, model.state.n, month))
+    return _result(model, np.concatenate(records), months)
+
+
+def _person_records(state: State, first: int, last: int, month: int) -> np.ndarray:
+    records = np.zeros(last - first, dtype=PERSON_RECORD)
+    people = state.people[first:last]
+    records["person"] = people["key"]
+    for name in ("town", "sex", "education", "immigrant", "age_months", "identified", "spell_months"):
+        records[name] = people[name]
+    records["ability_points"] = people["ability"]
+    poor = state.values["ability_group_poor_below_points"]
+    good = state.values["ability_group_good_from_points"]
+    records["ability_group"] = np.digitize(people["ability"], (poor, good))
+    records["month"] = month
+    return records
+
+
+def _result(model: ToimioModel, persons: np.ndarray, months: int) -> RunResult:
+    state = model.state
+    events = state.events[: state.n_events].copy()
+    events["month"] -= model.first_month
+    closed = {
+        e.key: e.closed_in_month - model.first_month
+        for e in model.enterprises
+        if e.closed_in_month is not None
+    }
+    return RunResult(
+        start_month=model.first_month,
+        months=months,
+        towns=tuple(town.key for town in state.region.towns),
+        providers=tuple(
+            ProviderInfo(p.key, p.kind, int(p.activity), p.town, p.enterprise) for p in state.providers
+        ),
+        stocks=model.series.stocks,
+        events=events,
+        persons=persons,
+        series=model.series.town,
+        provider_series=model.series.provider,
+        books=model.books.lines,
+        bank=model.books.bank,
+        book_keys=model.books.keys,
+        closed_in_month=tuple(closed.get(key, -1) for key in model.books.keys),
+        rake_shortfall=model.rake_shortfall,
+    )

@@ -1,0 +1,157 @@
+"""Everything that makes up a simulated world at one moment, and how it is set up from region and scenario."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from toimio.evidence.register import Register
+from toimio.scenario.region import Region
+from toimio.scenario.schema import Scenario
+from toimio.world.activities import N_ACTIVITIES, Activity
+from toimio.world.draws import rng_key
+from toimio.world.meetings import TOWN
+from toimio.world.parameters import constants, menu_table, pension_table, service_table
+from toimio.world.people import MIX, PERSON
+from toimio.world.providers import Provider, list_providers, place_table
+from toimio.world.record import EVENT, GROUP_SHAPE
+
+POOL_MONTHS = 12
+_FIRST_CAPACITY = 32768
+
+
+@dataclass
+class State:
+    """Arrays of the world; compiled functions work on them in place."""
+
+    region: Region
+    values: dict[str, float]
+    """Value of every parameter of the register by id."""
+    params: np.ndarray
+    services: np.ndarray
+    menu: np.ndarray
+    pension_table: np.ndarray
+    mixes: np.ndarray
+    rng: np.ndarray
+    providers: tuple[Provider, ...]
+    places: np.ndarray
+    serves: np.ndarray
+    """float64[provider, town]: 1 where a provider takes people of a town."""
+    town_places: np.ndarray
+    """int64[town, k]: providers of a town, filled up with -1."""
+    towns: np.ndarray
+    pool: np.ndarray
+    """int64[town, 12]: background jobseekers by months of unemployment."""
+    month: int
+    scale: float
+    """1 in a run; larger while a world is spun up, from which people are then drawn."""
+    inflow_per_month: np.ndarray
+    """float64[town, source]: people who enter per month before season and cycle."""
+    people: np.ndarray = field(default_factory=lambda: np.zeros(_FIRST_CAPACITY, dtype=PERSON))
+    n: int = 0
+    live: np.ndarray = field(default_factory=lambda: np.zeros(_FIRST_CAPACITY, dtype=np.int64))
+    n_live: int = 0
+    events: np.ndarray = field(default_factory=lambda: np.zeros(8 * _FIRST_CAPACITY, dtype=EVENT))
+    n_events: int = 0
+    town_codes: np.ndarray = field(init=False)
+    offers: np.ndarray = field(init=False)
+    """float64[segment, provider]: the joint service's weights of next steps this month."""
+    settled: np.ndarray = field(init=False)
+    stocks: np.ndarray = field(init=False)
+    refused_moves: int = 0
+
+    def __post_init__(self) -> None:
+        self.town_codes = self.towns["code"].copy()
+        self.offers = np.zeros((len(self.menu), len(self.places)))
+        shape = (len(self.towns), *GROUP_SHAPE, N_ACTIVITIES)
+        self.settled = np.zeros(shape, dtype=np.int32)
+        self.stocks = np.zeros(shape, dtype=np.int32)
+
+    def make_room(self, arrivals: int) -> None:
+        """Let the arrays grow, if need be, so that `arrivals` people and a month's events fit in."""
+        people = self.n + arrivals
+        if people > len(self.people):
+            self.people = _grown(self.people, people)
+            self.live = _grown(self.live, people)
+        events = self.n_events + arrivals + self.n_live + arrivals
+        if events > len(self.events):
+            self.events = _grown(self.events, events)
+
+    def count_jobseekers(self) -> np.ndarray:
+        """Unemployed people and background jobseekers by town, now (float64[town])."""
+        unemployed = self.stocks[..., Activity.UNEMPLOYED].sum(axis=(1, 2, 3))
+        return (unemployed + self.pool.sum(axis=1)).astype(np.float64)
+
+
+def _grown(array: np.ndarray, needed: int) -> np.ndarray:
+    larger = np.zeros(max(needed, 2 * len(array)), dtype=array.dtype)
+    larger[: len(array)] = array
+    return larger
+
+
+def set_up(
+    region: Region,
+    register: Register,
+    scenario: Scenario,
+    seed: int,
+    replication: int,
+    month: int,
+    scale: float = 1.0,
+) -> State:
+    """An empty world of a region under a scenario: institutions and constants, nobody in it yet.
+
+    Parameters
+    ----------
+    month
+        Absolute month number of the first month to be simulated.
+    scale
+        Size of places, posts and vacancies against the region's (larger while spinning up).
+    """
+    values = {name: parameter.value for name, parameter in register.items()}
+    groups = {name: parameter.group for name, parameter in register.items()}
+    providers = list_providers(region, scenario, values)
+    towns = np.zeros(len(region.towns), dtype=TOWN)
+    for t, town in enumerate(region.towns):
+        towns[t]["code"] = town.code
+        towns[t]["cycle"] = 1.0
+        towns[t]["slack"] = 1.0
+        towns[t]["identification_factor"] = 1.0
+    serves = np.array([[float(t in p.serves) for t in range(len(region.towns))] for p in providers])
+    return State(
+        region=region,
+        values=values,
+        params=constants(values, groups),
+        services=service_table(values),
+        menu=menu_table(values),
+        pension_table=pension_table(values),
+        mixes=_mixes(region),
+        rng=rng_key(seed, replication),
+        providers=providers,
+        places=place_table(providers),
+        serves=serves,
+        town_places=_by_town(serves),
+        towns=towns,
+        pool=np.zeros((len(region.towns), POOL_MONTHS), dtype=np.int64),
+        month=month,
+        scale=scale,
+        inflow_per_month=np.zeros((len(region.towns), 6)),
+    )
+
+
+def _by_town(serves: np.ndarray) -> np.ndarray:
+    lists = [np.flatnonzero(serves[:, t]) for t in range(serves.shape[1])]
+    table = np.full((len(lists), max(len(row) for row in lists)), -1, dtype=np.int64)
+    for t, row in enumerate(lists):
+        table[t, : len(row)] = row
+    return table
+
+
+def _mixes(region: Region) -> np.ndarray:
+    mix = region.mix
+    mixes = np.zeros(len(region.towns), dtype=MIX)
+    mixes["age_shares"] = mix.age_shares.values
+    mixes["education_shares"] = mix.education_shares.values
+    for name in ("female_share", "immigrant_share", "ability_mean", "ability_sd"):
+        mixes[name] = getattr(mix, name).value
+    return mixes
