@@ -68,9 +68,7 @@ def run(
     out: str | os.PathLike[str] | None = None,
 ) -> Comparison:
     """Simulate one scenario; parameters as in `compare`."""
-    experiment = plan(
-        [os.fspath(scenario)], region=region, years=years, replications=replications, seed=seed
-    )
+    experiment = plan([os.fspath(scenario)], region=region, years=years, replications=replications, seed=seed)
     return _carried_out(experiment, jobs, out)
 
 
@@ -99,9 +97,7 @@ def model(
     )
 
 
-def _carried_out(
-    experiment: Experiment, jobs: int | None, out: str | os.PathLike[str] | None
-) -> Comparison:
+def _carried_out(experiment: Experiment, jobs: int | None, out: str | os.PathLike[str] | None) -> Comparison:
     pairs = conduct(experiment, jobs=jobs, out=None if out is None else Path(out))
     scenarios = {case.label: case.resolved.scenario for case in experiment.cases}
     return Comparison(tuple(pairs), scenarios)

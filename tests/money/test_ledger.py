@@ -29,7 +29,7 @@ def flow_of(**changes: object) -> Flow:
         "category": Category.PAY_SUBSIDY,
         "cents": 140000,
     }
-    return Flow(**(usual | changes))
+    return Flow(**(usual | changes))  # type: ignore[arg-type]
 
 
 @given(st.lists(flows, max_size=40))

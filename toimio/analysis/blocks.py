@@ -35,11 +35,11 @@ class Column:
     names: tuple[str, ...]
 
     def take(self, rows: NDArray[Any]) -> Column:
-        """The same column for chosen rows."""
+        """Take chosen rows."""
         return Column(self.codes[rows], self.names)
 
     def decoded(self) -> list[str]:
-        """Names written out."""
+        """Write the names out."""
         return np.array(self.names, dtype=object)[self.codes].tolist()
 
 
@@ -54,18 +54,18 @@ class Index:
     """By each of `DIMENSIONS`."""
 
     def __len__(self) -> int:
-        """Number of rows."""
+        """Return the number of rows."""
         return len(self.month)
 
     def columns(self) -> dict[str, Column | NDArray[np.int32]]:
-        """Columns in their public order."""
+        """Give the columns in their public order."""
         units = tuple(OUTCOMES[name].unit for name in self.outcome.names)
         names = tuple(dict.fromkeys(units))
         unit = Column(np.array([names.index(u) for u in units], dtype=np.int32)[self.outcome.codes], names)
         return {"group": self.group, "outcome": self.outcome, "unit": unit, "month": self.month, **self.cell}
 
     def take(self, rows: NDArray[Any]) -> Index:
-        """The same index for chosen rows."""
+        """Take chosen rows."""
         cell = {name: column.take(rows) for name, column in self.cell.items()}
         return Index(self.group.take(rows), self.outcome.take(rows), self.month[rows], cell)
 

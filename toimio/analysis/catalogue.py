@@ -67,16 +67,24 @@ _ACTIVITIES = {
 _OTHERS = (
     Outcome("person_years_open_work", PERSON_YEARS, message("person-years in open work since the start")),
     Outcome("person_years_paid_work", PERSON_YEARS, message("person-years in any paid work since the start")),
-    Outcome("person_years_supported_work", PERSON_YEARS, message("person-years in supported work since the start")),
+    Outcome(
+        "person_years_supported_work", PERSON_YEARS, message("person-years in supported work since the start")
+    ),
     Outcome("exits_gross", CASES, message("moves from supported to open work since the start")),
     Outcome("exits_net", CASES, message("the same less those who came back")),
     Outcome("months_open_work", MONTHS, message("months in open work")),
     Outcome("months_paid_work", MONTHS, message("months in any paid work")),
     Outcome("people", PEOPLE, message("people in the group")),
-    Outcome("people_missing", PEOPLE, message("entrants who never join the target group in the comparison world")),
-    Outcome("entrant_ability_gap", POINTS, message("work ability of entrants above that of the target group")),
+    Outcome(
+        "people_missing", PEOPLE, message("entrants who never join the target group in the comparison world")
+    ),
+    Outcome(
+        "entrant_ability_gap", POINTS, message("work ability of entrants above that of the target group")
+    ),
     Outcome("unemployed_all", PEOPLE, message("unemployed, the whole area")),
-    Outcome("background_hires", CASES, message("hires of jobseekers outside the target group since the start")),
+    Outcome(
+        "background_hires", CASES, message("hires of jobseekers outside the target group since the start")
+    ),
     Outcome("places", PEOPLE, message("places")),
     Outcome("occupied", PEOPLE, message("places filled")),
     Outcome("queue", PEOPLE, message("people in the queue")),

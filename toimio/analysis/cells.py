@@ -83,7 +83,7 @@ class Cells:
     def sums(self, memberships: NDArray[np.int64], values: NDArray[np.generic]) -> Values:
         """Add up a value of each person by cell."""
         repeated = np.repeat(values.astype(np.float64), memberships.shape[1])
-        return np.bincount(memberships.ravel(), weights=repeated, minlength=self.count)
+        return np.bincount(memberships.ravel(), weights=repeated, minlength=self.count).astype(np.float64)
 
 
 def age_codes(age_months: NDArray[np.integer]) -> NDArray[np.int64]:

@@ -38,7 +38,9 @@ def entrants(spells: Spells, providers: Sequence[ProviderInfo], followed: Sequen
     """
     by_name = {activity.name.lower(): int(activity) for activity in Activity}
     activities = [by_name[name] for name in followed if name in by_name]
-    places = [i for i, provider in enumerate(providers) if provider.enterprise and provider.enterprise in followed]
+    places = [
+        i for i, provider in enumerate(providers) if provider.enterprise and provider.enterprise in followed
+    ]
     in_it = np.isin(spells.activity, activities)
     in_it |= (spells.activity == Activity.SUPPORTED_WORK) & np.isin(spells.place, places)
     rows, first = np.unique(spells.row[in_it], return_index=True)

@@ -75,7 +75,9 @@ class World:
         return np.arange(12, self.result.months + 1, 12)
 
 
-def measure_followed(reference: World, scenario: World, followed: Sequence[str]) -> tuple[list[Block], list[Block]]:
+def measure_followed(
+    reference: World, scenario: World, followed: Sequence[str]
+) -> tuple[list[Block], list[Block]]:
     """Outcomes of those who enter what the scenario is judged by, in both worlds (intention to treat).
 
     They are followed by identity in the reference world from the same month on, whatever becomes of them
@@ -249,7 +251,7 @@ def _money(world: World) -> list[Block]:
 
 
 def _yearly(monthly: Integers, years: Integers) -> Values:
-    """Sums over the twelve months before the end of each year."""
+    """Sum up the twelve months before the end of each year."""
     so_far = np.concatenate([[0], np.cumsum(monthly)])
     return (so_far[years] - so_far[years - 12]).astype(np.float64)
 

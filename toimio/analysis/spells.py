@@ -46,7 +46,7 @@ class Spells:
     """Horizon."""
 
     def rows_of(self, identities: Integers) -> Integers:
-        """Indices of identities in `people`; -1 for those who never enter this world."""
+        """Find identities in `people`; -1 for those who never enter this world."""
         if not len(self.people):
             return np.full(len(identities), -1, dtype=np.int64)
         at = np.minimum(np.searchsorted(self.people, identities), len(self.people) - 1)
@@ -114,7 +114,7 @@ def read_spells(result: RunResult) -> Spells:
     small = len(people) <= np.iinfo(np.uint16).max
     order = np.argsort(row_of_event.astype(np.uint16) if small else row_of_event, kind="stable")
     row = row_of_event[order]
-    start = events["month"][order].astype(np.int64)
+    start = np.ascontiguousarray(events["month"])[order].astype(np.int64)
     end = np.full(len(row), result.months + 1, dtype=np.int64)
     same = row[1:] == row[:-1]
     end[:-1][same] = start[1:][same]
@@ -125,8 +125,8 @@ def read_spells(result: RunResult) -> Spells:
         row=row,
         start=start[lasts],
         end=end[lasts],
-        activity=events["to"][order].astype(np.int64),
-        place=events["place"][order].astype(np.int64),
+        activity=np.ascontiguousarray(events["to"])[order].astype(np.int64),
+        place=np.ascontiguousarray(events["place"])[order].astype(np.int64),
         first=np.searchsorted(row, np.arange(len(people))),
         months=result.months,
     )

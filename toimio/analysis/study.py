@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +31,11 @@ class Pair:
     """float64[replication, row] of the scenario."""
     reference_values: Values | None
     """The same of the reference; None when the scenario stands alone."""
+
+
+def told(pair: Pair) -> Frame:
+    """Differences of a pair, or the levels of a scenario alone."""
+    return levels(pair) if pair.reference_values is None else differences(pair)
 
 
 def differences(pair: Pair) -> Frame:
@@ -68,7 +72,9 @@ def replications(pair: Pair) -> Frame:
     count = len(pair.values)
     every = np.tile(np.arange(len(pair.index)), count)
     names = _names(pair)
-    frame: Frame = {name: Column(np.zeros(len(every), dtype=np.int32), (value,)) for name, value in names.items()}
+    frame: Frame = {
+        name: Column(np.zeros(len(every), dtype=np.int32), (value,)) for name, value in names.items()
+    }
     frame["replication"] = np.repeat(np.arange(count, dtype=np.int32), len(pair.index))
     frame |= pair.index.take(every).columns()
     if pair.reference_values is not None:
@@ -78,11 +84,6 @@ def replications(pair: Pair) -> Frame:
     else:
         frame["value"] = pair.values.ravel()
     return frame
-
-
-def tidy(pairs: Sequence[Pair]) -> Frame:
-    """Differences of every pair below one another, or the levels of a scenario alone."""
-    return joined([levels(pair) if pair.reference_values is None else differences(pair) for pair in pairs])
 
 
 def joined(frames: list[Frame]) -> Frame:
@@ -117,7 +118,7 @@ def _names(pair: Pair) -> dict[str, str]:
 
 
 def _told(pair: Pair, columns: dict[str, Values], people: Values) -> Frame:
-    """The index and the columns, without what too few people stand behind."""
+    """Join index and columns, without what too few people stand behind."""
     hidden = too_small_to_tell(pair.index, people)
     size = len(pair.index)
     frame: Frame = {n: Column(np.zeros(size, dtype=np.int32), (value,)) for n, value in _names(pair).items()}
@@ -149,5 +150,3 @@ def _cell_numbers(index: Index) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         column = index.cell[name]
         number = number * (len(column.names) + 1) + column.codes
     return number
-
-

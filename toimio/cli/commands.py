@@ -35,7 +35,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Region = Annotated[str | None, typer.Option(help=text("Region by name or file instead of the scenarios' own."))]
+Region = Annotated[
+    str | None, typer.Option(help=text("Region by name or file instead of the scenarios' own."))
+]
 Years = Annotated[int, typer.Option(help=text("Years to simulate, 1 to 40."))]
 Replications = Annotated[int, typer.Option(help=text("Replications, 1 to 10000."))]
 Seed = Annotated[int, typer.Option(help=text("Seed of the draws: the same seed gives the same bytes."))]
@@ -116,7 +118,9 @@ def compare(
     from toimio.experiment.mistakes import UserMistakeError
 
     if len(names) < 2:
-        raise UserMistakeError(text("compare needs at least two scenarios, for example: {example}", example=_EXAMPLE))
+        raise UserMistakeError(
+            text("compare needs at least two scenarios, for example: {example}", example=_EXAMPLE)
+        )
     carry_out(names, region, years, replications, seed, jobs, out, printed.value)
 
 
@@ -143,6 +147,8 @@ def run(words: Sequence[str]) -> int:
     try:
         typer.main.get_command(app)(list(words), prog_name="toimio")
     except SystemExit as end:
+        if end.code == INTERRUPTED:
+            return _told(text("Interrupted."), INTERRUPTED)
         return end.code if isinstance(end.code, int) else 0
     except ScenarioError as error:
         return _told(str(error), USER_MISTAKE)

@@ -42,15 +42,13 @@ def carry_out(
     """
     if printed == "parquet" and out is None and sys.stdout.isatty():
         raise UserMistakeError(
-            text("Parquet cannot be shown in a terminal; name a folder with --out or send the output to a file")
+            text(
+                "Parquet cannot be shown in a terminal; name a folder with --out or send the output to a file"
+            )
         )
     experiment = plan(names, region=region, years=years, replications=replications, seed=seed)
-    pairs = conduct(
-        experiment, jobs=jobs, out=out, listener=Terminal(), command=["toimio", *sys.argv[1:]]
-    )
-    comparison = Comparison(
-        tuple(pairs), {case.label: case.resolved.scenario for case in experiment.cases}
-    )
+    pairs = conduct(experiment, jobs=jobs, out=out, listener=Terminal(), command=["toimio", *sys.argv[1:]])
+    comparison = Comparison(tuple(pairs), {case.label: case.resolved.scenario for case in experiment.cases})
     _write(_shown(comparison, experiment, printed))
     if out is not None:
         print(text("All data: {path}", path=out), file=sys.stderr)
@@ -78,7 +76,9 @@ def _shown(comparison: Comparison, experiment: Experiment, printed: str) -> memo
 
 
 def _records(frame: Frame) -> list[dict[str, object]]:
-    columns = [c.decoded() if isinstance(c, Column) else [_plain(v) for v in c.tolist()] for c in frame.values()]
+    columns = [
+        c.decoded() if isinstance(c, Column) else [_plain(v) for v in c.tolist()] for c in frame.values()
+    ]
     return [dict(zip(frame, values, strict=True)) for values in zip(*columns, strict=True)]
 
 

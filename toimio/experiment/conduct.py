@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from toimio.analysis.study import Pair, tidy
+from toimio.analysis.study import Pair, joined, told
 from toimio.experiment.execute import Listener, execute, processors
 from toimio.experiment.manifest import write_manifest
 from toimio.experiment.measured import read_pairs
@@ -75,7 +75,7 @@ def conduct(
 def _export(experiment: Experiment, store: Store, pairs: Sequence[Pair]) -> list[Path]:
     """Write the tables; return every data file of the experiment."""
     name = "levels" if pairs[0].reference_values is None else "differences"
-    frame = tidy(pairs)
+    frame = joined([told(pair) for pair in pairs])
     tables = [store.folder / f"{name}.parquet", store.folder / f"{name}.csv"]
     write_parquet(tables[0], frame)
     write_bytes(tables[1], csv_bytes(frame))

@@ -11,13 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from toimio.experiment import run
 from toimio.experiment.mistakes import InterruptedRunError, LostRunError
 from toimio.experiment.plan import Experiment
 from toimio.experiment.processes import Announce, Processes, Report
-from toimio.experiment.run import is_cold, run_replication
 from toimio.experiment.store import Store
 from toimio.locale import number, text
-
 
 
 class Listener(Protocol):
@@ -42,11 +41,12 @@ class _Work:
 
     experiment: Experiment
     store: Store
+    simulate: run.Simulate
 
     def __call__(self, replication: int, announce: Announce) -> None:
-        if is_cold():
+        if run.is_cold():
             announce("cold")
-        run_replication(self.experiment, self.store, replication)
+        run.run_replication(self.experiment, self.store, replication, self.simulate)
 
 
 def processors() -> int:
@@ -70,7 +70,7 @@ def execute(experiment: Experiment, store: Store, jobs: int, listener: Listener)
     """
     todo = [r for r in range(experiment.replications) if not store.is_finished(experiment, r)]
     listener.begin(experiment.replications - len(todo), experiment.replications)
-    work = _Work(experiment, store)
+    work = _Work(experiment, store, run.simulate_case)
     jobs = min(jobs, len(todo))
     try:
         if jobs <= 1:
@@ -81,7 +81,8 @@ def execute(experiment: Experiment, store: Store, jobs: int, listener: Listener)
         done = sum(store.is_finished(experiment, r) for r in range(experiment.replications))
         raise InterruptedRunError(
             text(
-                "Interrupted: {done} of {total} replications are kept. The same command continues from there.",
+                "Interrupted: {done} of {total} replications are kept. "
+                "The same command continues from there.",
                 done=number(done),
                 total=number(experiment.replications),
             )

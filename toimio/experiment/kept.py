@@ -53,7 +53,7 @@ def files_of(result: RunResult) -> dict[str, memoryview | bytes]:
 
 
 def _provider_names(providers: Sequence[ProviderInfo]) -> tuple[str, ...]:
-    """Unique names: an institution runs several services."""
+    """Make unique names: an institution runs several services."""
     return tuple(f"{provider.key}:{ACTIVITIES[provider.activity]}" for provider in providers)
 
 
@@ -74,7 +74,7 @@ def _events(result: RunResult, providers: tuple[str, ...]) -> Frame:
 
 
 def _persons(result: RunResult) -> Frame:
-    return {name: result.persons[name] for name in result.persons.dtype.names}
+    return {name: result.persons[name] for name in result.persons.dtype.names or ()}
 
 
 def _stocks(result: RunResult) -> Frame:

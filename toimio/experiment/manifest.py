@@ -31,7 +31,9 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def write_manifest(folder: Path, experiment: Experiment, run: dict[str, Any], files: Iterable[Path] = ()) -> None:
+def write_manifest(
+    folder: Path, experiment: Experiment, run: dict[str, Any], files: Iterable[Path] = ()
+) -> None:
     """Write the manifest of an experiment.
 
     Parameters
@@ -88,7 +90,11 @@ def _git_commit() -> str | None:
         return None
     try:
         asked = subprocess.run(
-            ["git", "-C", str(root), "rev-parse", "HEAD"], capture_output=True, text=True, timeout=10, check=True
+            ["git", "-C", str(root), "rev-parse", "HEAD"],
+            capture_output=True,
+            text=True,
+            timeout=10,
+            check=True,
         )
     except (OSError, subprocess.SubprocessError):
         return None

@@ -34,13 +34,14 @@ def read_pairs(experiment: Experiment, store: Store, replications: int) -> list[
     pairs = []
     for case, reference in experiment.pairs:
         files = [store.outcomes_file(case, reference, r) for r in range(replications)]
-        frames = [read_parquet(file) for file in files]
+        columns = ["value_scenario"] if reference is None else ["value_scenario", "value_reference"]
+        frames = [read_parquet(file, columns) for file in files]
         there = None if reference is None else _stacked(frames, "value_reference")
         pairs.append(
             Pair(
                 scenario=case.label,
                 reference="" if reference is None else reference.label,
-                index=_index(frames[0]),
+                index=_index(read_parquet(files[0])),
                 values=_stacked(frames, "value_scenario"),
                 reference_values=there,
             )

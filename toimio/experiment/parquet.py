@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,12 @@ def parquet_bytes(frame: Frame) -> memoryview:
     names = [name for name, column in frame.items() if isinstance(column, Column)]
     sink = pa.BufferOutputStream()
     pq.write_table(
-        table(frame), sink, compression="zstd", use_dictionary=names, write_statistics=False, store_schema=True
+        table(frame),
+        sink,
+        compression="zstd",
+        use_dictionary=names,
+        write_statistics=False,
+        store_schema=True,
     )
     return memoryview(sink.getvalue())
 
@@ -88,11 +94,11 @@ def csv_bytes(frame: Frame) -> memoryview:
     return memoryview(sink.getvalue())
 
 
-def read_parquet(path: Path) -> Frame:
-    """Read what `write_parquet` wrote."""
+def read_parquet(path: Path, columns: Sequence[str] | None = None) -> Frame:
+    """Read what `write_parquet` wrote, or some columns of it."""
     import pyarrow.parquet as pq
 
-    return frame_of(pq.read_table(path, use_threads=False))
+    return frame_of(pq.read_table(path, columns=columns, use_threads=False))
 
 
 def write_bytes(path: Path, content: memoryview | bytes) -> None:

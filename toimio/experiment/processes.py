@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
 import pickle
 import signal
 import sys
@@ -17,7 +16,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 Announce = Callable[[str], None]
 Work = Callable[[int, Announce], None]
@@ -100,7 +100,9 @@ class Processes:
     def _hire(self) -> None:
         ours, theirs = self._context.Pipe()
         inherited = [*self._workers, ours] if self._context.get_start_method() == "fork" else []
-        process = self._context.Process(target=serve, args=(theirs, self._work, inherited), daemon=True)
+        process = self._context.Process(  # type: ignore[attr-defined]
+            target=serve, args=(theirs, self._work, inherited), daemon=True
+        )
         with _without_main_script():
             process.start()
         theirs.close()
@@ -146,11 +148,11 @@ def _done(work: Work, replication: int, announce: Announce) -> Report:
     return Report(replication, None)
 
 
-def start_method() -> str:
+def start_method() -> Literal["fork", "spawn"]:
     """Return ``fork`` where that is safe (Linux, a single thread), otherwise ``spawn``."""
     if not sys.platform.startswith("linux"):
         return "spawn"
-    return "fork" if len(os.listdir("/proc/self/task")) == 1 else "spawn"
+    return "fork" if len(list(Path("/proc/self/task").iterdir())) == 1 else "spawn"
 
 
 @contextlib.contextmanager

@@ -38,7 +38,11 @@ class Terminal:
         """Show how far it is."""
         if done:
             self.say(
-                text("{done} of {total} replications were finished before.", done=number(done), total=number(total))
+                text(
+                    "{done} of {total} replications were finished before.",
+                    done=number(done),
+                    total=number(total),
+                )
             )
         if not sys.stderr.isatty() or done == total:
             return

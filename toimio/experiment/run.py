@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from toimio.analysis.outcomes import World
     from toimio.world.run import RunResult
 
+Simulate = Callable[[Experiment, Case, int], "RunResult"]
+"""Simulates one scenario of one replication."""
 
-def run_replication(experiment: Experiment, store: Store, replication: int) -> None:
+
+def run_replication(experiment: Experiment, store: Store, replication: int, simulate: Simulate) -> None:
     """Simulate and measure one replication and keep it, unless that is done already.
 
     Each world is written as soon as it is finished, then each pair's outcomes. Scenarios with the same
@@ -34,7 +38,7 @@ def run_replication(experiment: Experiment, store: Store, replication: int) -> N
     worlds: dict[str, World] = {}
     for case in experiment.cases:
         if case.digest not in worlds:
-            result = simulate_case(experiment, case, replication)
+            result = simulate(experiment, case, replication)
             store.keep(case, replication, result)
             worlds[case.digest] = World(result)
     for case, reference in experiment.pairs:

@@ -32,7 +32,7 @@ def set_language(language: str | None) -> None:
 
 
 def get_language() -> str:
-    """The language in force: chosen, else ``TOIMIO_LANG``, else Finnish."""
+    """Return the language in force: chosen, else ``TOIMIO_LANG``, else Finnish."""
     if _chosen is not None:
         return _chosen
     from_environment = os.environ.get("TOIMIO_LANG", "").strip().lower()[:2]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toimio.analysis.blocks import Column
-from toimio.analysis.study import Frame, Pair, differences, joined, levels, replications, tidy
+from toimio.analysis.study import Frame, Pair, joined, replications, told
 from toimio.locale import localised, text
 from toimio.report.sentences import comparison_sentence
 from toimio.report.tables import comparison_table, levels_table
@@ -32,9 +32,14 @@ class Comparison:
     """Scenarios by the name they go by in the tables; the reference first."""
 
     @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """For each pair its differences, or the levels of a scenario alone, as plain arrays."""
+        return tuple(told(pair) for pair in self.pairs)
+
+    @cached_property
     def frame(self) -> Frame:
-        """The tidy table as plain arrays: differences, or the levels of a scenario alone."""
-        return tidy(self.pairs)
+        """The same below one another."""
+        return joined(list(self.frames))
 
     @cached_property
     def differences(self) -> pd.DataFrame:
@@ -53,28 +58,30 @@ class Comparison:
     def sentence(self) -> str:
         """What differs and how sure that is; one line for each scenario."""
         return "\n".join(
-            comparison_sentence(differences(p), self.title(p.scenario), self.title(p.reference))
-            for p in self.pairs
-            if p.reference_values is not None
+            comparison_sentence(frame, self.title(pair.scenario), self.title(pair.reference))
+            for pair, frame in zip(self.pairs, self.frames, strict=True)
+            if pair.reference
         )
 
     @cached_property
     def table(self) -> str:
         """The printed tables."""
-        tables = []
-        for pair in self.pairs:
-            name = self.title(pair.scenario)
-            if pair.reference_values is None:
-                tables.append(levels_table(levels(pair), name))
-            else:
-                tables.append(comparison_table(differences(pair), name, self.title(pair.reference)))
-        return "\n".join(tables)
+        return "\n".join(
+            comparison_table(frame, self.title(pair.scenario), self.title(pair.reference))
+            if pair.reference
+            else levels_table(frame, self.title(pair.scenario))
+            for pair, frame in zip(self.pairs, self.frames, strict=True)
+        )
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Warnings that belong to the results: scenarios that need another law."""
         return tuple(
-            text("{name} needs a change of law: {note}", name=self.title(key), note=localised(scenario.law_note))
+            text(
+                "{name} needs a change of law: {note}",
+                name=self.title(key),
+                note=localised(scenario.law_note),
+            )
             for key, scenario in self.scenarios.items()
             if scenario.needs_change_of_law
         )

@@ -36,7 +36,19 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (FIXED, ("people", "share_open_work", "months_open_work", "months_paid_work")),
     (EVERYONE, ("unemployed_all", "background_hires")),
-    (ENTERPRISE, ("places", "occupied", "queue", "entries", "returns", "bank_lowest", "own_revenue_share", "enterprises_closed")),
+    (
+        ENTERPRISE,
+        (
+            "places",
+            "occupied",
+            "queue",
+            "entries",
+            "returns",
+            "bank_lowest",
+            "own_revenue_share",
+            "enterprises_closed",
+        ),
+    ),
 )
 """Outcomes of the printed table by group, in order."""
 _AT_EVERY_HORIZON = {(FOLLOWED, "share_open_work")}
@@ -78,15 +90,10 @@ def headlines(frame: Frame) -> list[Line]:
     return found if _has_enterprise(found) else [line for line in found if line.group != ENTERPRISE]
 
 
-def of_scenario(frame: Frame, scenario: str) -> Frame:
-    """Rows of one scenario."""
-    chosen = _split(frame)[0]["scenario"] == scenario
-    return {k: c.take(np.flatnonzero(chosen)) if isinstance(c, Column) else c[chosen] for k, c in frame.items()}
-
-
 def _has_enterprise(lines: list[Line]) -> bool:
     return any(
-        line.group == ENTERPRISE and line.outcome == "places" and any(v > 0 for v in _levels(line)) for line in lines
+        line.group == ENTERPRISE and line.outcome == "places" and any(v > 0 for v in _levels(line))
+        for line in lines
     )
 
 

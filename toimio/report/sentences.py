@@ -41,19 +41,21 @@ def _open_work(line: Line) -> str:
         )
     if line["mean_low_90"] > 0:
         return text(
-            "at the end of year {year} on average {size} more people are in open work (90 % interval {interval})",
+            "at the end of year {year} on average {size} more people are in open work "
+            "(90 % interval {interval})",
             **values,
         )
     if line["mean_high_90"] < 0:
         return text(
-            "at the end of year {year} on average {size} fewer people are in open work (90 % interval {interval})",
+            "at the end of year {year} on average {size} fewer people are in open work "
+            "(90 % interval {interval})",
             **values,
         )
     if line["mean_low_90"] == line["mean_high_90"] == 0:
         return text("at the end of year {year} exactly as many people are in open work", **values)
     return text(
-        "we do not know in which direction the number of people in open work changes by the end of year {year} "
-        "(on average {difference}, 90 % interval {signed_interval})",
+        "we do not know in which direction the number of people in open work changes "
+        "by the end of year {year} (on average {difference}, 90 % interval {signed_interval})",
         **values,
     )
 
@@ -64,12 +66,14 @@ def _paid_work(line: Line) -> str:
         return text("the difference in all paid work until then is {difference} person-years", **values)
     if line["mean_low_90"] > 0:
         return text(
-            "{size} more person-years of paid work of any kind are done until then (90 % interval {interval})",
+            "{size} more person-years of paid work of any kind are done until then "
+            "(90 % interval {interval})",
             **values,
         )
     if line["mean_high_90"] < 0:
         return text(
-            "{size} fewer person-years of paid work of any kind are done until then (90 % interval {interval})",
+            "{size} fewer person-years of paid work of any kind are done until then "
+            "(90 % interval {interval})",
             **values,
         )
     if line["mean_low_90"] == line["mean_high_90"] == 0:
@@ -94,7 +98,7 @@ def _values(line: Line) -> dict[str, str]:
 
 
 def _digits(width: float) -> int:
-    """One digit of the half width is enough unless it is a small one: 2 may stand for anything from 1.5 to 2.5."""
+    """One digit of the half width, or two when it is small: 2 may stand for anything from 1.5 to 2.5."""
     half = width / 2
     if math.isnan(half) or half <= 0:
         return 1

@@ -6,7 +6,7 @@ import math
 import textwrap
 from collections.abc import Callable, Sequence
 
-from toimio.analysis.catalogue import EUROS, FOLLOWED, GROUPS, OUTCOMES, SHARE
+from toimio.analysis.catalogue import EUROS, FOLLOWED, GROUPS, MONTHS, OUTCOMES, SHARE
 from toimio.analysis.study import Frame
 from toimio.locale import number, text
 from toimio.report.headlines import Line, headlines
@@ -95,9 +95,14 @@ def _label(line: Line) -> str:
     return name
 
 
-def _compared(line: Line) -> list[str]:
+def _decimals(line: Line) -> int:
     factor = scaled(line.unit)
-    decimals = decimals_for(line["mean_low_90"] * factor, line["mean_high_90"] * factor, _DIGITS)
+    finest = 2 if line.unit == MONTHS else 1
+    return decimals_for(line["mean_low_90"] * factor, line["mean_high_90"] * factor, _DIGITS, finest)
+
+
+def _compared(line: Line) -> list[str]:
+    factor, decimals = scaled(line.unit), _decimals(line)
     shown = max(0, min(decimals, 1))
     return [
         _number(line["mean_reference"] * factor, shown),
@@ -108,8 +113,7 @@ def _compared(line: Line) -> list[str]:
 
 
 def _alone(line: Line) -> list[str]:
-    factor = scaled(line.unit)
-    decimals = decimals_for(line["mean_low_90"] * factor, line["mean_high_90"] * factor, _DIGITS)
+    factor, decimals = scaled(line.unit), _decimals(line)
     return [
         _number(line["mean"] * factor, decimals),
         *(_span(line, kind, factor, decimals, sign=False) for kind in ("mean_50", "mean_90", "one_90")),
@@ -129,7 +133,10 @@ def _span(line: Line, kind: str, factor: float, decimals: int, *, sign: bool) ->
 def _explained(lines: Sequence[Line]) -> list[str]:
     end = max((line.month for line in lines if line.group != FOLLOWED), default=0)
     notes = [
-        text("Counts are those at the end of year {year} or, where it says so, sums from the start.", year=end // 12),
+        text(
+            "Counts are those at the end of year {year} or, where it says so, sums from the start.",
+            year=end // 12,
+        ),
         text(
             "Mean: how sure the average is, the interval that holds it with a confidence of 50 or 90 %. "
             "One run: what one Lapland may live through, from the 5th to the 95th percentile of the runs."
@@ -140,8 +147,8 @@ def _explained(lines: Sequence[Line]) -> list[str]:
     if followed:
         notes.append(
             text(
-                "The same people: those who enter what the scenario creates or enlarges, followed in both worlds "
-                "for {months} months.",
+                "The same people: those who enter what the scenario creates or enlarges, "
+                "followed in both worlds for {months} months.",
                 months=number(followed),
             )
         )

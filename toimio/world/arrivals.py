@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from toimio.world.draws import ARRIVALS, draw, poisson_count
-from toimio.world.people import Source, add_people, identity_key
-from toimio.world.record import log_arrivals
 from toimio.world.activities import Reason
 from toimio.world.compiled import compiled
+from toimio.world.draws import ARRIVALS, draw, poisson_count
+from toimio.world.people import Source, add_people, identity_key
+from toimio.world.record import add_to_stocks, log_arrivals
 from toimio.world.state import State
 
 POOL_SOURCE = 0
@@ -57,6 +57,7 @@ def enter(state: State, counts: np.ndarray, reason: Reason) -> None:
     new = np.arange(first, state.n)
     state.live[state.n_live : state.n_live + len(new)] = new
     state.n_live += len(new)
+    add_to_stocks(state.people, first, state.n, state.stocks, state.params)
     state.n_events = log_arrivals(
         state.people, first, state.n, state.events, state.n_events, state.month, int(reason)
     )

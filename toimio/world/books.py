@@ -58,9 +58,8 @@ class Books:
         self.lines = np.zeros((months, len(keys), len(CATEGORIES)), dtype=np.int64)
         self.bank = np.zeros((months + 1, len(keys)), dtype=np.int64)
 
-    def post(self, month: int, key: str, entries: list[Entry]) -> int:
-        """Book a month's entries (relative month from 0) and return the new bank balance in cents."""
-        k = self.keys.index(key)
+    def post(self, month: int, k: int, entries: list[Entry]) -> int:
+        """Book a relative month's entries of the k-th keeper and return the new bank balance in cents."""
         for entry in entries:
             self.lines[month, k, _INDEX[entry.category]] += cents(entry.eur)
         self.bank[month + 1, k] = self.bank[month, k] + self.lines[month, k].sum()

@@ -21,7 +21,6 @@ SYNTHESIS_TRAITS = 1
 SYNTHESIS_BACKGROUND = 2
 SYNTHESIS_START = 3
 MONTHLY = 10
-IDLE = 11
 MEETING = 12
 STAY = 13
 DETAIL = 14
@@ -56,19 +55,15 @@ STREAMS: dict[str, Stream] = {
     "falls_ill": Stream(MONTHLY, 0),
     "pension_grant": Stream(MONTHLY, 1),
     "hire": Stream(MONTHLY, 2),
-    "job_end": Stream(MONTHLY, 3),
-    "gives_up": Stream(IDLE, 0),
-    "looks_again": Stream(IDLE, 1),
-    "begins_study": Stream(IDLE, 2),
-    "study_place": Stream(IDLE, 3),
+    "situation_ends": Stream(MONTHLY, 3),
     "identification": Stream(MEETING, 0),
     "plan_error": Stream(MEETING, 1),
     "next_step": Stream(MEETING, 2),
     "declines": Stream(MEETING, 3),
     "stay_length": Stream(STAY, 0),
-    "drops_out": Stream(STAY, 1),
-    "hand_on": Stream(STAY, 2),
-    "hand_on_step": Stream(STAY, 3),
+    "hand_on": Stream(STAY, 1),
+    "hand_on_step": Stream(STAY, 2),
+    "study_place": Stream(STAY, 3),
     "illness_length": Stream(DETAIL, 0),
     "pension_kind": Stream(DETAIL, 1),
     "kept_on": Stream(DETAIL, 2),
@@ -85,7 +80,12 @@ STREAMS: dict[str, Stream] = {
     "arrivals": Stream(ARRIVALS, 0),
     "raking": Stream(RAKING, 0),
 }
-"""The registry: every stream of the model by name."""
+"""The registry: every stream of the model by name.
+
+`situation_ends` decides between the ways in which what a person does may end by itself in a month: an open
+job ends; an unemployed person gives up or goes to study; a person outside the labour force looks for work
+again or goes to study; a person in a service drops out.
+"""
 
 _M0 = np.uint64(0xD2511F53)
 _M1 = np.uint64(0xCD9E8D57)

@@ -16,6 +16,7 @@ class Vacancies:
     def __init__(self, region: Region) -> None:
         self._region = region
         self._months: dict[int, np.ndarray] = {}
+        self._years: dict[int, np.ndarray] = {}
 
     def in_month(self, month: int) -> np.ndarray:
         """Open vacancies by town in an absolute month (float64[town])."""
@@ -26,7 +27,25 @@ class Vacancies:
 
     def year_mean(self, month: int) -> np.ndarray:
         """Mean by town over the twelve months that end with a month."""
-        return np.mean([self.in_month(m) for m in range(month - _YEAR_MONTHS + 1, month + 1)], axis=0)
+        if month not in self._years:
+            months = range(month - _YEAR_MONTHS + 1, month + 1)
+            self._years[month] = np.mean([self.in_month(m) for m in months], axis=0)
+        return self._years[month]
+
+
+_KEPT: dict[int, tuple[Region, Vacancies]] = {}
+_KEPT_REGIONS = 8
+
+
+def vacancies_of(region: Region) -> Vacancies:
+    """The vacancies of a region, shared by all runs of this process."""
+    kept = _KEPT.get(id(region))
+    if kept is None:
+        if len(_KEPT) >= _KEPT_REGIONS:
+            _KEPT.clear()
+        # The region is kept with its table: while it lives, no other can have its id.
+        kept = _KEPT[id(region)] = (region, Vacancies(region))
+    return kept[1]
 
 
 def set_market(state: State, vacancies: Vacancies) -> None:

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from toimio.world.activities import Activity
 from toimio.world.compiled import compiled, inlined
 from toimio.world.draws import MEETING, draw
+from toimio.world.lists import UNEMPLOYED, WAITING, enlist
 from toimio.world.rules.moves import make_plan, undecided
 from toimio.world.rules.services import N_SEGMENTS, choose_step, segment_of
 
@@ -44,7 +44,7 @@ def _urgency(p) -> int:
 
 @inlined
 def _may_be_called(p) -> bool:
-    return p["activity"] == Activity.UNEMPLOYED and p["plan"] < 0 and undecided(p)
+    return p["plan"] < 0 and undecided(p)
 
 
 @inlined
@@ -59,8 +59,9 @@ def _identify(p, town, P, u) -> int:
 
 
 @inlined
-def _meet(p, town, town_places, places, offers, params, rng, month) -> None:
+def _meet(people, i, lists, counts, town, town_places, places, offers, params, rng, month) -> None:
     P = params[0]
+    p = people[i]
     u_identified, u_error, u_step, u_declines = draw(rng, MEETING, p["key"], month)
     town["identified"] += _identify(p, town, P, u_identified)
     town["meetings_held"] += 1
@@ -72,47 +73,50 @@ def _meet(p, town, town_places, places, offers, params, rng, month) -> None:
     step = choose_step(p, segment, town_places, places, offers, P, u_step)
     if step >= 0 and u_declines >= P["declines_share"] * 2.0 * (1.0 - p["motivation"]):
         make_plan(p, places[step]["activity"], step)
+        enlist(lists, counts, WAITING, i)
 
 
 @inlined
-def _thresholds(people, live, n_live, towns, counts) -> np.ndarray:
-    """For each town the urgency below which nobody is called this month."""
-    counts[:] = 0
-    for k in range(n_live):
-        p = people[live[k]]
+def _thresholds(people, lists, counts, towns, urgent) -> np.ndarray:
+    """For each town the urgency at which meetings run out (-1: everyone is called); `urgent[town, 0]` receives
+    the meetings left for people of exactly that urgency."""
+    urgent[:] = 0
+    for k in range(counts[UNEMPLOYED]):
+        p = people[lists[UNEMPLOYED, k]]
         if _may_be_called(p):
-            counts[p["town"], _urgency(p)] += 1
+            urgent[p["town"], _urgency(p)] += 1
     threshold = np.zeros(towns.shape[0], dtype=np.int64)
     for t in range(towns.shape[0]):
         left = towns[t]["meetings"]
-        urgency = counts.shape[1] - 1
-        while urgency >= 0 and left > counts[t, urgency]:
-            left -= counts[t, urgency]
+        urgency = urgent.shape[1] - 1
+        while urgency >= 0 and left >= urgent[t, urgency]:
+            left -= urgent[t, urgency]
             urgency -= 1
-        threshold[t] = max(urgency, 0)
-        counts[t, 0] = left
+        threshold[t] = urgency
+        urgent[t, 0] = left
     return threshold
 
 
 @compiled
-def hold_meetings(people, live, n_live, towns, town_places, places, offers, params, rng, month) -> None:
-    """The joint service of each town meets as many people as it can, those waiting longest first.
+def hold_meetings(people, lists, counts, towns, town_places, places, offers, params, rng, month) -> None:
+    """The joint service of each town meets as many unemployed people as it can, those waiting longest first.
 
     Equally urgent people are called in the order of a fixed per-person key.
     """
-    counts = np.zeros((towns.shape[0], _AT_A_STEP + _LONGEST_GAP_MONTHS + 1), dtype=np.int64)
-    threshold = _thresholds(people, live, n_live, towns, counts)
-    tied = np.empty(n_live, dtype=np.int64)
+    urgent = np.zeros((towns.shape[0], _AT_A_STEP + _LONGEST_GAP_MONTHS + 1), dtype=np.int64)
+    threshold = _thresholds(people, lists, counts, towns, urgent)
+    tied = np.empty(counts[UNEMPLOYED], dtype=np.int64)
     n_tied = 0
-    for k in range(n_live):
-        i = live[k]
+    for k in range(counts[UNEMPLOYED]):
+        i = lists[UNEMPLOYED, k]
         p = people[i]
         if not _may_be_called(p):
             continue
+        t = p["town"]
         urgency = _urgency(p)
-        if urgency > threshold[p["town"]]:
-            _meet(p, towns[p["town"]], town_places, places, offers, params, rng, month)
-        elif urgency == threshold[p["town"]]:
+        if urgency > threshold[t]:
+            _meet(people, i, lists, counts, towns[t], town_places, places, offers, params, rng, month)
+        elif urgency == threshold[t]:
             tied[n_tied] = i
             n_tied += 1
     keys = np.empty(n_tied, dtype=np.float64)
@@ -120,7 +124,8 @@ def hold_meetings(people, live, n_live, towns, town_places, places, offers, para
         keys[k] = people[tied[k]]["tie"]
     order = np.argsort(keys)
     for k in range(n_tied):
-        p = people[tied[order[k]]]
-        if counts[p["town"], 0] > 0:
-            counts[p["town"], 0] -= 1
-            _meet(p, towns[p["town"]], town_places, places, offers, params, rng, month)
+        i = tied[order[k]]
+        t = people[i]["town"]
+        if urgent[t, 0] > 0:
+            urgent[t, 0] -= 1
+            _meet(people, i, lists, counts, towns[t], town_places, places, offers, params, rng, month)

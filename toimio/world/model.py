@@ -6,7 +6,7 @@ rules go through; `workers` makes agents of single people to look at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 import mesa
 import numpy as np
@@ -19,10 +19,10 @@ from toimio.world.institutions.enterprise import Enterprise, empty_months
 from toimio.world.institutions.enterprise_books import month_entries
 from toimio.world.institutions.joint_service import JointService, learn_of_places
 from toimio.world.institutions.providers import RehabilitationUnit, ServiceProvider
-from toimio.world.market import Vacancies, set_market
+from toimio.world.market import set_market, vacancies_of
 from toimio.world.meetings import hold_meetings
 from toimio.world.places import fill_places
-from toimio.world.production import count_former, unit_months
+from toimio.world.production import count_mentored, unit_months
 from toimio.world.record import turn_month
 from toimio.world.rules.services import make_offers
 from toimio.world.series import Series
@@ -85,70 +85,105 @@ class ToimioModel(mesa.Model):
         keepers = (*(e.key for e in self.enterprises), *(f.key for f in self.foundations))
         self.books = Books(keepers, months)
         self.series = Series(state, months)
-        self.vacancies = Vacancies(state.region)
+        self.vacancies = vacancies_of(state.region)
         self._newly_unemployed = np.zeros(len(state.towns), dtype=np.int64)
         self.long_term_next = np.zeros(len(state.towns), dtype=np.int64)
         self._months = empty_months(state)
         self._planned = np.zeros(len(state.places))
         for provider in self.providers:
             provider.plan_places(state, self._planned)
-        self._phases: tuple[tuple[str, Callable[[], None]], ...] = tuple(
-            (name, getattr(self, f"_{name}")) for name in PHASES
-        )
         self.series.observe_stocks(state, 0)
 
+    def _on(self, phase: str) -> bool:
+        return phase not in self.without
+
     def step(self) -> None:
-        """Simulate one month."""
-        state = self.state
-        state.places["entries"] = state.places["leavers"] = state.places["returns"] = 0
-        state.make_room(0)
-        set_market(state, self.vacancies)
-        if "arrive_and_age" not in self.without:
-            self._newly_unemployed = arrive(state, self.long_term_next)
-        monthly.draw_month(state.people, state.live, state.n_live, state.rng, state.month)
-        for name, phase in self._phases:
-            if name not in self.without:
-                phase()
-        state.n_live, state.n_events, refused = turn_month(
-            state.people,
-            state.live,
-            state.n_live,
-            state.services,
-            state.places,
-            state.settled,
-            state.stocks,
-            state.events,
-            state.n_events,
-            state.params,
-            state.rng,
-            state.month,
+        """Simulate one month: the phases of `PHASES` in order, then the turn of the month."""
+        self._open_month()
+        if self._on("arrive_and_age"):
+            self._arrive()
+        self._begin_month()
+        if self._on("joint_service"):
+            self._meet()
+        if self._on("places"):
+            self._fill_places()
+        self._develop_and_search()
+        self._hire_and_end_jobs()
+        if self._on("enterprises"):
+            self._run_enterprises()
+        if self._on("money"):
+            self._keep_books()
+        self._turn_month()
+
+    def _open_month(self) -> None:
+        s = self.state
+        s.places["entries"] = s.places["leavers"] = s.places["returns"] = 0
+        s.make_room(0)
+        set_market(s, self.vacancies)
+
+    def _turn_month(self) -> None:
+        s = self.state
+        s.n_live, s.n_events, refused = turn_month(
+            s.people,
+            s.live,
+            s.n_live,
+            s.services,
+            s.places,
+            s.pension_table,
+            self._on("pensions"),
+            s.settled,
+            s.stocks,
+            s.sums,
+            s.events,
+            s.n_events,
+            s.params,
+            s.rng,
+            s.month,
         )
-        state.refused_moves += refused
-        if "observe" not in self.without:
-            self.series.observe_stocks(state, state.month + 1 - self.first_month)
-        state.month += 1
+        s.refused_moves += refused
+        if self._on("observe"):
+            month = s.month - self.first_month
+            self.series.observe(s, month, self._newly_unemployed)
+            self.series.observe_stocks(s, month + 1)
+        s.month += 1
 
     def run(self, months: int) -> None:
         """Simulate so many months."""
         for _ in range(months):
             self.step()
 
-    def _arrive_and_age(self) -> None:
-        s = self.state
-        monthly.age(s.people, s.live, s.n_live, s.town_places, s.places, s.params, s.rng, s.month)
+    def _arrive(self) -> None:
+        """People who enter in a month enter on its first day and are counted there."""
+        self._newly_unemployed = arrive(self.state, self.long_term_next)
+        if self._on("observe"):
+            self.series.observe_stocks(self.state, self.state.month - self.first_month)
 
-    def _health(self) -> None:
+    def _begin_month(self) -> None:
         s = self.state
-        monthly.health(s.people, s.live, s.n_live, s.services, s.params, s.rng, s.month)
+        monthly.begin_month(
+            s.people,
+            s.live,
+            s.n_live,
+            s.lists,
+            s.counts,
+            s.services,
+            s.town_places,
+            s.places,
+            self._on("arrive_and_age"),
+            self._on("health"),
+            s.params,
+            s.rng,
+            s.month,
+        )
 
-    def _joint_service(self) -> None:
+    def _meet(self) -> None:
         s = self.state
         for service in self.joint_services:
             service.plan_meetings(s)
         learn_of_places(s, self._planned_places(), self.scenario.joint_service.referral_speed_factor)
         make_offers(s.places, s.menu, s.offers, s.params)
         hold_meetings(
-            s.people, s.live, s.n_live, s.towns, s.town_places, s.places, s.offers, s.params, s.rng, s.month
+            s.people, s.lists, s.counts, s.towns, s.town_places, s.places, s.offers, s.params, s.rng, s.month
         )
 
     def _planned_places(self) -> np.ndarray:
@@ -156,17 +191,17 @@ class ToimioModel(mesa.Model):
             enterprise.plan_places(self.state, self._planned)
         return self._planned
 
-    def _places(self) -> None:
+    def _fill_places(self) -> None:
         s = self.state
         # Places above the plan close only when their people leave.
         s.places["places"] = np.maximum(np.floor(self._planned + 0.5), s.places["occupied"])
         for enterprise in self.enterprises:
             enterprise.open_places(s)
-        fill_places(s.people, s.live, s.n_live, s.places, False, s.params, s.rng, s.month)
+        fill_places(s.people, s.lists, s.counts, s.places, False, s.params, s.rng, s.month)
 
-    def _services(self) -> None:
+    def _develop_and_search(self) -> None:
         s = self.state
-        monthly.services_work(
+        monthly.develop_and_search(
             s.people,
             s.live,
             s.n_live,
@@ -174,25 +209,29 @@ class ToimioModel(mesa.Model):
             s.town_places,
             s.places,
             s.offers,
+            s.towns,
+            self._on("services"),
+            self._on("labour_market"),
             s.params,
             s.rng,
             s.month,
         )
 
-    def _labour_market(self) -> None:
+    def _hire_and_end_jobs(self) -> None:
         s = self.state
-        monthly.look_for_work(s.people, s.live, s.n_live, s.services, s.places, s.towns, s.params)
-        monthly.match(s.people, s.live, s.n_live, s.pool, s.towns, s.params)
-        arrivals = np.stack([self._newly_unemployed, np.zeros_like(self._newly_unemployed)], axis=1)
-        monthly.pool_month(s.pool, s.towns, arrivals, s.params, s.rng, s.month)
-        self.long_term_next = arrivals[:, 1].copy()
-        fill_places(s.people, s.live, s.n_live, s.places, True, s.params, s.rng, s.month)
+        market_on = self._on("labour_market")
+        if market_on:
+            monthly.set_hazards(s.pool, s.towns, s.params)
+        monthly.hire_and_end_jobs(
+            s.people, s.live, s.n_live, s.towns, market_on, self._on("jobs_end"), s.params, s.rng, s.month
+        )
+        if market_on:
+            moves = np.stack([self._newly_unemployed, np.zeros_like(self._newly_unemployed)], axis=1)
+            monthly.pool_month(s.pool, s.towns, moves, s.params, s.rng, s.month)
+            self.long_term_next = moves[:, 1].copy()
+            fill_places(s.people, s.lists, s.counts, s.places, True, s.params, s.rng, s.month)
 
-    def _jobs_end(self) -> None:
-        s = self.state
-        monthly.jobs_end(s.people, s.live, s.n_live, s.towns, s.params, s.rng, s.month)
-
-    def _enterprises(self) -> None:
+    def _run_enterprises(self) -> None:
         if not self.enterprises:
             return
         s = self.state
@@ -201,34 +240,26 @@ class ToimioModel(mesa.Model):
         for enterprise in self.enterprises:
             skill_need[enterprise.rows] = enterprise.skill_need
             closing[enterprise.closing_rows()] = 1
-        unit_months(s.people, s.live, s.n_live, s.places, skill_need, self._months, s.params)
-        monthly.release(s.people, s.live, s.n_live, s.places, closing, True)
+        unit_months(s.people, s.lists, s.counts, s.places, skill_need, self._months, s.params)
+        monthly.release(s.people, s.lists, s.counts, s.places, closing)
         for enterprise in self.enterprises:
             enterprise.finish_closing(s)
             enterprise.work_month(s, self._months)
 
-    def _pensions(self) -> None:
-        s = self.state
-        monthly.pensions(s.people, s.live, s.n_live, s.pension_table, s.params, s.rng, s.month)
-
-    def _money(self) -> None:
+    def _keep_books(self) -> None:
         s = self.state
         index = s.month - self.first_month
-        for foundation in self.foundations:
-            foundation.bank_cents = self.books.post(index, foundation.key, foundation.month_entries(s))
+        for row, foundation in enumerate(self.foundations, start=len(self.enterprises)):
+            foundation.bank_cents = self.books.post(index, row, foundation.month_entries(s))
         if not self.enterprises:
             return
-        mentored = np.zeros(len(s.places), dtype=np.int64)
-        count_former(s.people, s.live, s.n_live, mentored)
-        exits = monthly.count_exits(s.people, s.live, s.n_live, len(s.places))
-        for enterprise in self.enterprises:
+        mentored = count_mentored(s.people, s.lists, s.counts, len(s.places))
+        exits = monthly.count_exits(s.people, s.lists, s.counts, len(s.places))
+        for row, enterprise in enumerate(self.enterprises):
             left = int(exits[enterprise.rows].sum())
             entries = month_entries(enterprise, s, self._months, mentored, left)
-            enterprise.bank_cents = self.books.post(index, enterprise.key, entries)
+            enterprise.bank_cents = self.books.post(index, row, entries)
             enterprise.judge_solvency(s)
-
-    def _observe(self) -> None:
-        self.series.observe(self.state, self.state.month - self.first_month, self._newly_unemployed)
 
     def workers(self, rows: Collection[int] | None = None) -> mesa.agent.AgentSet:
         """People as agents to look at (see `toimio.world.views`); looking changes nothing."""

@@ -1,7 +1,8 @@
 """The phases of a month that go through the people: compiled loops over the rules.
 
-Each function is one phase of the month (see `toimio.world.model.PHASES`) or what several share. All take
-the list `live` of the rows whose months are simulated.
+Consecutive phases that concern one person at a time share a loop: what one person's rule decides, no other
+person's rule of these phases reads, so the result is that of one loop after the other. All take the list
+`live` of the rows whose months are simulated.
 """
 
 import math
@@ -10,46 +11,66 @@ import numpy as np
 
 from toimio.world.activities import Activity, Reason
 from toimio.world.compiled import compiled, inlined
-from toimio.world.draws import DETAIL, IDLE, MONTHLY, PENSION_END, POOL, STAY, YEARLY, binomial_count, draw
+from toimio.world.draws import DETAIL, MONTHLY, POOL, STAY, YEARLY, binomial_count, draw
+from toimio.world.lists import SUPPORTED, enlist_by_situation
 from toimio.world.people import identity_key
-from toimio.world.rules.health import fall_ill, recover, settle_ability, shock
+from toimio.world.rules.health import fall_ill, illness_bound, recover, settle_ability, shock
 from toimio.world.rules.job_search import leaving_effort, search_weight, searches
 from toimio.world.rules.jobs import end_job, end_subsidised_job
 from toimio.world.rules.moves import decide, make_plan, undecided
-from toimio.world.rules.participation import leave_region, retire, search_on_or_rest, wants_to_study
-from toimio.world.rules.pensions import end_fixed_pension, grant_pension, highest_chance, may_get_pension
-from toimio.world.rules.services import develop, fade, stay_or_leave
+from toimio.world.rules.participation import leave_region, rest_search_or_study, retire
+from toimio.world.rules.services import develop, drops_out, end_stay, fade
 
 
 @compiled
-def draw_month(people, live, n_live, rng, month) -> None:
-    """Draw for everyone what most people need this month; rarer draws are made where they are used."""
+def begin_month(
+    people, live, n_live, lists, counts, services, town_places, places, ageing_on, health_on, params, rng, month
+) -> None:
+    """The month's draws, phase 1 for those already here, phase 2 (health), and the lists of the month."""
+    P = params[0]
+    most = illness_bound(P)
+    counts[:] = 0
     for k in range(n_live):
         p = people[live[k]]
+        # Draws that most people need are made once; rarer ones where they are used.
         u_ill, u_pension, u_hire, u_end = draw(rng, MONTHLY, p["key"], month)
         p["u_falls_ill"] = u_ill
         p["u_pension"] = u_pension
         p["u_hire"] = u_hire
-        p["u_job_end"] = u_end
+        p["u_ends"] = u_end
+        if ageing_on:
+            _age(p, P, town_places, places, rng, month)
+        if health_on:
+            _live_healthily_or_not(p, P, services, most, rng, month)
+        enlist_by_situation(p, live[k], lists, counts)
 
 
-@compiled
-def age(people, live, n_live, town_places, places, params, rng, month) -> None:
-    """Phase 1, second half: birthdays, retirement, moving away, giving up, looking again, study."""
-    P = params[0]
-    for k in range(n_live):
-        p = people[live[k]]
-        p["age_months"] += 1
-        retire(p, P)
-        if p["age_months"] % 12 == 0:
-            u_leaves, _, _, _ = draw(rng, YEARLY, p["key"], month)
-            leave_region(p, P, u_leaves)
-        a = p["activity"]
-        if a == Activity.UNEMPLOYED or a == Activity.INACTIVE:
-            u_gives_up, u_looks, u_study, u_place = draw(rng, IDLE, p["key"], month)
-            if wants_to_study(p, P, u_study):
-                _apply_to_study(p, town_places, places, u_place)
-            search_on_or_rest(p, P, u_gives_up, u_looks)
+@inlined
+def _age(p, P, town_places, places, rng, month) -> None:
+    """Birthdays, retirement, moving away, giving up, looking again, study."""
+    p["age_months"] += 1
+    retire(p, P)
+    if p["age_months"] % 12 == 0:
+        u_leaves, _, _, _ = draw(rng, YEARLY, p["key"], month)
+        leave_region(p, P, u_leaves)
+    a = p["activity"]
+    if (a == Activity.UNEMPLOYED or a == Activity.INACTIVE) and undecided(p):
+        if rest_search_or_study(p, P, p["u_ends"]):
+            _, _, _, u_place = draw(rng, STAY, p["key"], month)
+            _apply_to_study(p, town_places, places, u_place)
+
+
+@inlined
+def _live_healthily_or_not(p, P, services, most, rng, month) -> None:
+    """Ability settles, shocks and spells of illness come and go."""
+    if p["age_months"] % 12 == 0:
+        _, u_shock, _, _ = draw(rng, YEARLY, p["key"], month)
+        shock(p, P, u_shock)
+    settle_ability(p, P, services[p["activity"]]["ability_gain_points_per_month"])
+    recover(p, P)
+    if p["u_falls_ill"] < most:
+        u_length, _, _, _ = draw(rng, DETAIL, p["key"], month)
+        fall_ill(p, P, p["u_falls_ill"], u_length)
 
 
 @inlined
@@ -71,74 +92,72 @@ def _apply_to_study(p, town_places, places, u) -> None:
 
 
 @compiled
-def health(people, live, n_live, services, params, rng, month) -> None:
-    """Phase 2: ability settles, shocks and spells of illness come and go."""
-    P = params[0]
-    # Nobody's chance to fall ill exceeds that of ability 0: most draws need no exponential.
-    most = P["illness_per_month"] * math.exp(P["illness_per_ability_point"] * P["ability_reference_points"])
-    for k in range(n_live):
-        p = people[live[k]]
-        if p["age_months"] % 12 == 0:
-            _, u_shock, _, _ = draw(rng, YEARLY, p["key"], month)
-            shock(p, P, u_shock)
-        settle_ability(p, P, services[p["activity"]]["ability_gain_points_per_month"])
-        recover(p, P)
-        if p["u_falls_ill"] < most:
-            u_length, _, _, _ = draw(rng, DETAIL, p["key"], month)
-            fall_ill(p, P, p["u_falls_ill"], u_length)
-
-
-@compiled
-def services_work(people, live, n_live, services, town_places, places, offers, params, rng, month) -> None:
-    """Phase 5: services develop people; stays end; without work or service, skill and confidence wane."""
-    P = params[0]
-    for k in range(n_live):
-        p = people[live[k]]
-        a = p["activity"]
-        if a == Activity.OPEN_WORK:
-            continue
-        if p["place"] < 0:
-            fade(p, P)
-            continue
-        strength = places[p["place"]]["coaching_strength"]
-        if a == Activity.SUPPORTED_WORK:
-            # Learning happens in the share of paid time set aside for training, against the usual share.
-            strength *= places[p["place"]]["training_share"] / P["training_share_reference"]
-        elif a == Activity.TRAINING:
-            strength *= P["training_line_match_share"]
-        develop(p, services[a], strength)
-        if a != Activity.SUBSIDISED_WORK:
-            u_stay, u_drop, u_hand, u_step = draw(rng, STAY, p["key"], month)
-            stay_or_leave(p, services[a], u_drop, u_hand, u_step, town_places, places, offers, P)
-
-
-@compiled
-def look_for_work(people, live, n_live, services, places, towns, params) -> None:
-    """Phase 6, first half: everyone's weight in the matching of the town, and their sums."""
+def develop_and_search(
+    people,
+    live,
+    n_live,
+    services,
+    town_places,
+    places,
+    offers,
+    towns,
+    services_on,
+    market_on,
+    params,
+    rng,
+    month,
+) -> None:
+    """Phase 5 (services work) and the first half of phase 6: everyone's weight in the town's matching."""
     P = params[0]
     for t in range(towns.shape[0]):
         towns[t]["search"] = 0.0
     for k in range(n_live):
         p = people[live[k]]
+        if services_on and p["activity"] != Activity.OPEN_WORK:
+            _be_served(p, P, services, town_places, places, offers, rng, month)
         p["search"] = 0.0
-        if not searches(p):
-            continue
-        effort = services[p["activity"]]["search_effort"]
-        if p["activity"] == Activity.COACHING:
-            effort *= places[p["place"]]["coaching_strength"]
-        elif p["activity"] == Activity.SUPPORTED_WORK:
-            effort *= leaving_effort(p, P, places[p["place"]])
-        town = towns[p["town"]]
-        p["search"] = search_weight(p, P, effort, town["slack"])
-        town["search"] += p["search"]
+        if market_on and searches(p):
+            town = towns[p["town"]]
+            p["search"] = search_weight(p, P, _effort(p, P, services, places), town["slack"])
+            town["search"] += p["search"]
+
+
+@inlined
+def _be_served(p, P, services, town_places, places, offers, rng, month) -> None:
+    """Services develop people and stays end; without work or service, skill and confidence wane."""
+    if p["place"] < 0:
+        fade(p, P)
+        return
+    a = p["activity"]
+    strength = places[p["place"]]["coaching_strength"]
+    if a == Activity.SUPPORTED_WORK:
+        # Learning happens in the share of paid time set aside for training, against the usual share.
+        strength *= places[p["place"]]["training_share"] / P["training_share_reference"]
+    elif a == Activity.TRAINING:
+        strength *= P["training_line_match_share"]
+    develop(p, services[a], strength)
+    if a != Activity.SUBSIDISED_WORK:
+        if drops_out(p, services[a], p["u_ends"]):
+            decide(p, Activity.UNEMPLOYED, Reason.DROPPED_OUT, -1)
+        elif p["activity_months"] >= p["stay_months"] and undecided(p):
+            _, u_hand, u_step, _ = draw(rng, STAY, p["key"], month)
+            end_stay(p, services[a], u_hand, u_step, town_places, places, offers, P)
+
+
+@inlined
+def _effort(p, P, services, places) -> float:
+    """Search effort by activity; coaches raise it, the pulls of supported work lower it."""
+    effort = services[p["activity"]]["search_effort"]
+    if p["activity"] == Activity.COACHING:
+        effort *= places[p["place"]]["coaching_strength"]
+    elif p["activity"] == Activity.SUPPORTED_WORK:
+        effort *= leaving_effort(p, P, places[p["place"]])
+    return effort
 
 
 @compiled
-def match(people, live, n_live, pool, towns, params) -> None:
-    """Phase 6, second half: hires H = A V^(1-eta) S^eta are shared out by search weight.
-
-    The background pool of each town is hired from by months of unemployment, in the same matching.
-    """
+def set_hazards(pool, towns, params) -> None:
+    """Phase 6, second half: hires H = A V^(1-eta) S^eta of each town, as a hazard per reference searcher."""
     P = params[0]
     for t in range(towns.shape[0]):
         town = towns[t]
@@ -146,19 +165,32 @@ def match(people, live, n_live, pool, towns, params) -> None:
         for d in range(pool.shape[1]):
             searching += pool[t, d] * _pool_weight(d, P)
         town["search"] = searching
+        town["hazard"] = 0.0
         if searching > 0.0:
             tightness = town["vacancies"] / searching
             elasticity = 1.0 - P["matching_elasticity"]
             town["hazard"] = P["hire_hazard_per_month"] * (tightness / P["reference_tightness"]) ** elasticity
-        else:
-            town["hazard"] = 0.0
+
+
+@compiled
+def hire_and_end_jobs(people, live, n_live, towns, market_on, ends_on, params, rng, month) -> None:
+    """Phase 6, third part: who is hired, by search weight; and phase 7: how jobs end."""
+    P = params[0]
     for k in range(n_live):
         p = people[live[k]]
-        if p["search"] > 0.0:
-            town = towns[p["town"]]
+        town = towns[p["town"]]
+        if market_on and p["search"] > 0.0:
             if p["u_hire"] < 1.0 - math.exp(-town["hazard"] * p["search"]):
                 town["hires"] += 1
                 decide(p, Activity.OPEN_WORK, Reason.HIRED, -1)
+        if ends_on:
+            if p["activity"] == Activity.OPEN_WORK:
+                end_job(p, P, town["cycle"], p["u_ends"])
+            elif p["activity"] == Activity.SUBSIDISED_WORK:
+                p["subsidy_months"] -= 1
+                if p["subsidy_months"] <= 0:
+                    _, _, u_kept, u_renewal = draw(rng, DETAIL, p["key"], month)
+                    end_subsidised_job(p, P, u_kept, u_renewal)
 
 
 @inlined
@@ -194,58 +226,26 @@ def pool_month(pool, towns, arrivals, params, rng, month) -> None:
 
 
 @compiled
-def jobs_end(people, live, n_live, towns, params, rng, month) -> None:
-    """Phase 7: open jobs end by tenure and ability; subsidies run out."""
-    P = params[0]
-    for k in range(n_live):
-        p = people[live[k]]
-        if p["activity"] == Activity.OPEN_WORK:
-            end_job(p, P, towns[p["town"]]["cycle"], p["u_job_end"])
-        elif p["activity"] == Activity.SUBSIDISED_WORK:
-            p["subsidy_months"] -= 1
-            if p["subsidy_months"] <= 0:
-                _, _, u_kept, u_renewal = draw(rng, DETAIL, p["key"], month)
-                end_subsidised_job(p, P, u_kept, u_renewal)
-
-
-@compiled
-def pensions(people, live, n_live, pension_table, params, rng, month) -> None:
-    """Phase 9: disability pensions are granted, made permanent, or end."""
-    P = params[0]
-    most = highest_chance(P, pension_table)
-    for k in range(n_live):
-        p = people[live[k]]
-        if p["activity"] == Activity.DISABILITY_PENSION:
-            u_end, u_outcome, _, _ = draw(rng, PENSION_END, p["key"], month)
-            end_fixed_pension(p, P, u_end, u_outcome)
-        elif p["u_pension"] < most and may_get_pension(p) and undecided(p):
-            _, u_kind, _, _ = draw(rng, DETAIL, p["key"], month)
-            grant_pension(p, P, pension_table, p["u_pension"], u_kind)
-
-
-@compiled
-def release(people, live, n_live, places, closing, time_limits) -> None:
+def release(people, lists, counts, places, closing) -> None:
     """Phase 8, people: contracts reach their time limit; a closed unit's people return to the joint service."""
-    for k in range(n_live):
-        p = people[live[k]]
-        if p["activity"] != Activity.SUPPORTED_WORK or not undecided(p):
+    for k in range(counts[SUPPORTED]):
+        p = people[lists[SUPPORTED, k]]
+        if not undecided(p):
             continue
         j = p["place"]
+        limit = places[j]["time_limit_months"]
         if closing[j] == 1:
             decide(p, Activity.UNEMPLOYED, Reason.UNIT_CLOSED, -1)
-        elif time_limits:
-            limit = places[j]["time_limit_months"]
-            if limit > 0 and p["activity_months"] >= limit:
-                decide(p, Activity.UNEMPLOYED, Reason.TIME_LIMIT, -1)
-
+        elif limit > 0 and p["activity_months"] >= limit:
+            decide(p, Activity.UNEMPLOYED, Reason.TIME_LIMIT, -1)
 
 
 @compiled
-def count_exits(people, live, n_live, n_places):
+def count_exits(people, lists, counts, n_places):
     """People who move from supported to open work on the first of next month, by provider (int64)."""
     exits = np.zeros(n_places, dtype=np.int64)
-    for k in range(n_live):
-        p = people[live[k]]
-        if p["activity"] == Activity.SUPPORTED_WORK and p["next_activity"] == Activity.OPEN_WORK:
+    for k in range(counts[SUPPORTED]):
+        p = people[lists[SUPPORTED, k]]
+        if p["next_activity"] == Activity.OPEN_WORK:
             exits[p["place"]] += 1
     return exits

@@ -81,12 +81,10 @@ _NUMBERS = (
     "signal",
     "benefit_days",
     "search",
-    "hours_per_week",
-    "pay_factor",
     "u_falls_ill",
     "u_pension",
     "u_hire",
-    "u_job_end",
+    "u_ends",
 )
 _COUNTS = (
     "age_months",
@@ -121,8 +119,10 @@ _COUNTS = (
     "fixed_pension",
     "computed",
 )
-PERSON = np.dtype([("key", np.int64)] + [(n, np.float64) for n in _NUMBERS] + [(n, np.int32) for n in _COUNTS])
-"""One person. Shares and scales as floats (`ability` 0-10, `skill`, `efficacy`, `motivation` 0-1), times as
+PERSON = np.dtype(
+    [("key", np.int64)] + [(n, np.float64) for n in _NUMBERS] + [(n, np.int16) for n in _COUNTS], align=True
+)
+"""One person, kept small because every phase goes through everyone. Shares and scales as floats (`ability` 0-10, `skill`, `efficacy`, `motivation` 0-1), times as
 whole months; `u_` fields hold the month's draws that most people need; `computed` is 0 for people whose months are no longer simulated but who are still counted."""
 
 MIX = np.dtype(
@@ -139,7 +139,8 @@ MIX = np.dtype(
 
 AGE_BAND_LOW_YEARS = (16, 25, 30, 54)
 AGE_BAND_HIGH_YEARS = (25, 30, 54, 65)
-_KEY_BITS = (15, 4, 20)
+ENDLESS_MONTHS = 32000
+"""A stay or a grant without a planned end."""
 
 
 class Identity(NamedTuple):

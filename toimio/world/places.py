@@ -8,6 +8,7 @@ import numpy as np
 from toimio.world.activities import Activity, Reason
 from toimio.world.compiled import compiled, inlined
 from toimio.world.draws import ENTRY, draw
+from toimio.world.lists import SUPPORTED, WAITING
 from toimio.world.rules.job_search import suitability_exponent
 from toimio.world.rules.moves import decide, forget_plan, undecided
 
@@ -110,22 +111,23 @@ def _before(people, ranks, a, b) -> bool:
 
 @inlined
 def may_take_place(p) -> bool:
-    """Whether the person can begin in a place next month: without work, well, and not already on the way."""
+    """Whether the person can begin in a place next month: without work, well, and not already on the way.
+
+    People outside the labour force come back through the search for work, or go to study.
+    """
     a = p["activity"]
-    return undecided(p) and (a < Activity.SUPPORTED_WORK or a == Activity.INACTIVE)
+    studies = a == Activity.INACTIVE and p["plan"] == Activity.STUDY
+    return undecided(p) and (a < Activity.SUPPORTED_WORK or studies)
 
 
 @inlined
-def _collect_waiting(people, live, n_live, places, subsidised, head, link, ranks, inside, params, rng, month):
-    """Chain the people waiting for each provider; count the identified people inside."""
+def _collect_waiting(people, lists, counts, places, subsidised, head, link, ranks, params, rng, month):
+    """Chain the people waiting for each provider."""
     P = params[0]
     head[:] = -1
-    inside[:] = 0
-    for k in range(n_live):
-        i = live[k]
+    for k in range(counts[WAITING]):
+        i = lists[WAITING, k]
         p = people[i]
-        if p["place"] >= 0 and p["identified"] == 1:
-            inside[p["place"]] += 1
         if p["plan"] < 0 or (p["plan"] == Activity.SUBSIDISED_WORK) != subsidised:
             continue
         j = p["plan_place"]
@@ -133,6 +135,15 @@ def _collect_waiting(people, live, n_live, places, subsidised, head, link, ranks
             ranks[i] = _rank(p, places[j], P, rng, month)
             link[i] = head[j]
             head[j] = i
+
+
+@inlined
+def _identified_inside(people, lists, counts, inside) -> None:
+    """Count the identified people in supported work by provider, for places reserved for them."""
+    inside[:] = 0
+    for k in range(counts[SUPPORTED]):
+        p = people[lists[SUPPORTED, k]]
+        inside[p["place"]] += p["identified"]
 
 
 @inlined
@@ -169,7 +180,7 @@ def _admit(p, j, place, rng, month) -> None:
 
 
 @compiled
-def fill_places(people, live, n_live, places, subsidised, params, rng, month) -> None:
+def fill_places(people, lists, counts, places, subsidised, params, rng, month) -> None:
     """Every provider fills its free places from its queue; what stays in the queue waits on.
 
     `subsidised` tells which places are filled: pay-subsidised posts (filled in the labour market phase, by
@@ -177,10 +188,10 @@ def fill_places(people, live, n_live, places, subsidised, params, rng, month) ->
     """
     head = np.full(places.shape[0], -1, dtype=np.int64)
     inside = np.zeros(places.shape[0], dtype=np.int64)
-    link = np.full(people.shape[0], -1, dtype=np.int64)
-    ranks = np.zeros(people.shape[0], dtype=np.float64)
-    _collect_waiting(people, live, n_live, places, subsidised, head, link, ranks, inside, params, rng, month)
-    P = params[0]
+    link = np.empty(people.shape[0], dtype=np.int64)
+    ranks = np.empty(people.shape[0], dtype=np.float64)
+    _collect_waiting(people, lists, counts, places, subsidised, head, link, ranks, params, rng, month)
+    _identified_inside(people, lists, counts, inside)
     for j in range(places.shape[0]):
         place = places[j]
         if (place["activity"] == Activity.SUBSIDISED_WORK) != subsidised:

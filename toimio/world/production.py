@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from toimio.world.activities import Activity
 from toimio.world.compiled import compiled, inlined
-from toimio.world.people import Subsidy
+from toimio.world.lists import MENTORED, SUPPORTED
+from toimio.world.people import ENDLESS_MONTHS, Subsidy
 from toimio.world.rules.jobs import productivity
 
 UNIT_MONTH = np.dtype(
@@ -42,11 +42,11 @@ def _run_subsidy(p) -> None:
     p["subsidy_months"] -= 1
     if p["subsidy_months"] <= 0:
         p["subsidy_class"] = Subsidy.REDUCED_ABILITY if p["identified"] == 1 else Subsidy.NONE
-        p["subsidy_months"] = 1000000
+        p["subsidy_months"] = ENDLESS_MONTHS
 
 
 @compiled
-def unit_months(people, live, n_live, places, skill_need, units, params) -> None:
+def unit_months(people, lists, counts, places, skill_need, units, params) -> None:
     """Sum production and cost over each unit of supported work.
 
     Parameters
@@ -67,14 +67,12 @@ def unit_months(people, live, n_live, places, skill_need, units, params) -> None
         u["output_hours"] = 0.0
         u["pay_eur"] = 0.0
         u["subsidy_eur"] = 0.0
-    for k in range(n_live):
-        p = people[live[k]]
-        if p["activity"] != Activity.SUPPORTED_WORK:
-            continue
+    for k in range(counts[SUPPORTED]):
+        p = people[lists[SUPPORTED, k]]
         place = places[p["place"]]
         u = units[p["place"]]
-        hours = p["hours_per_week"] * P["weeks_per_month"]
-        pay = hours * P["collective_pay_eur_per_hour"] * p["pay_factor"]
+        hours = place["hours_per_week"] * P["weeks_per_month"]
+        pay = hours * P["collective_pay_eur_per_hour"] * place["pay_factor"]
         u["members"] += 1
         u["identified"] += p["identified"]
         u["paid_hours"] += hours
@@ -91,12 +89,9 @@ def unit_months(people, live, n_live, places, skill_need, units, params) -> None
 
 
 @compiled
-def count_former(people, live, n_live, months_left) -> None:
-    """Count by provider the people in open work who left it and are still mentored (int64[provider])."""
-    months_left[:] = 0
-    for k in range(n_live):
-        p = people[live[k]]
-        if p["activity"] == Activity.OPEN_WORK and p["mentor_months"] > 0 and p["last_place"] >= 0:
-            months_left[p["last_place"]] += 1
-
-
+def count_mentored(people, lists, counts, n_places):
+    """People in open work whom a former provider still mentors, by provider (int64)."""
+    mentored = np.zeros(n_places, dtype=np.int64)
+    for k in range(counts[MENTORED]):
+        mentored[people[lists[MENTORED, k]]["last_place"]] += 1
+    return mentored

@@ -37,6 +37,8 @@ class Provider:
     """Places before the scenario changes them (0 for what the scenario founds)."""
     places: int
     """Places under the scenario (for an enterprise's unit: when it is full)."""
+    institution: str = ""
+    """Institution of the region it belongs to, empty for a unit of an enterprise."""
     enterprise: str = ""
     unit: str = ""
     terms: Mapping[str, Any] | None = None
@@ -86,6 +88,7 @@ def _of_institution(
         terms["max_ability"] = values["social_rehabilitation_below_points"]
     return Provider(
         key=f"{institution.key}.{name}",
+        institution=institution.key,
         kind=institution.kind,
         activity=activity,
         town=region.town_index(institution.town),

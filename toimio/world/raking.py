@@ -10,8 +10,8 @@ import numpy as np
 
 from toimio.scenario.region import Town
 from toimio.world.activities import Activity
-from toimio.world.draws import RAKING, draw
 from toimio.world.compiled import compiled
+from toimio.world.draws import RAKING, draw
 from toimio.world.state import State
 
 SPELLS = ((0, 12), (12, 24), (24, 10**6))

@@ -5,10 +5,11 @@ import numpy as np
 from toimio.world.activities import N_ACTIVITIES, OUTSIDE, PERMITTED, Activity, Reason
 from toimio.world.compiled import compiled, inlined
 from toimio.world.draws import STAY, draw, geometric_months
-from toimio.world.people import Employer, Subsidy
+from toimio.world.people import ENDLESS_MONTHS, Employer, Subsidy
 from toimio.world.rules.health import works
 from toimio.world.rules.jobs import signal_of, subsidy_length_months
 from toimio.world.rules.moves import forget_plan
+from toimio.world.rules.pensions import highest_chance, pension_month
 
 EVENT = np.dtype(
     [
@@ -118,6 +119,15 @@ def _feel(p, P) -> None:
 
 
 @inlined
+def _add_up(p, row) -> None:
+    row[0] += 1.0 if p["plan"] >= 0 else 0.0
+    row[1] += 1.0
+    row[2] += p["ability"]
+    row[3] += p["efficacy"]
+    row[4] += p["inclusion"]
+
+
+@inlined
 def _leave_place(p, P, places) -> None:
     place = places[p["place"]]
     place["occupied"] -= 1
@@ -132,7 +142,6 @@ def _leave_place(p, P, places) -> None:
     p["employer"] = Employer.NONE
     p["subsidy_class"] = Subsidy.NONE
     p["subsidy_months"] = 0
-    p["hours_per_week"] = 0.0
 
 
 @inlined
@@ -162,12 +171,10 @@ def _enter_place(p, j, P, services, places, rng, month) -> None:
     if service["renewal_share"] > 0.0:
         p["stay_months"] = max(1, int(service["mean_months"]))
     elif place["activity"] == Activity.SUPPORTED_WORK:
-        p["stay_months"] = 1000000
+        p["stay_months"] = ENDLESS_MONTHS
     else:
-        p["stay_months"] = geometric_months(u_stay, service["mean_months"])
+        p["stay_months"] = min(geometric_months(u_stay, service["mean_months"]), ENDLESS_MONTHS)
     if place["activity"] == Activity.SUPPORTED_WORK or place["activity"] == Activity.SUBSIDISED_WORK:
-        p["hours_per_week"] = place["hours_per_week"]
-        p["pay_factor"] = place["pay_factor"]
         p["subsidy_class"] = _subsidy_class(p, P, place)
         p["subsidy_months"] = subsidy_length_months(p, P, place["employer"])
 
@@ -186,8 +193,6 @@ def apply_move(p, P, services, places, rng, month) -> None:
         forget_plan(p)
     if p["next_place"] >= 0:
         _enter_place(p, p["next_place"], P, services, places, rng, month)
-    if to == Activity.OPEN_WORK:
-        p["hours_per_week"] = P["open_work_hours_per_week"]
     p["next_activity"] = -1
     p["next_place"] = -1
 
@@ -226,8 +231,26 @@ def log_arrivals(people, first, last, events, n, month, why) -> int:
 
 
 @compiled
-def turn_month(people, live, n_live, services, places, settled, stocks, events, n_events, params, rng, month):
-    """Close a month: clocks, moves, events, and the stocks at the first of the next month.
+def turn_month(
+    people,
+    live,
+    n_live,
+    services,
+    places,
+    pension_table,
+    pensions_on,
+    settled,
+    stocks,
+    sums,
+    events,
+    n_events,
+    params,
+    rng,
+    month,
+):
+    """Close a month: pensions (phase 9), clocks, moves, events, and the stocks at the first of the next month.
+
+    Pensions concern one person at a time and come last of the decisions, so one pass does both.
 
     Parameters
     ----------
@@ -235,6 +258,9 @@ def turn_month(people, live, n_live, services, places, settled, stocks, events, 
         int32[town, age, sex, ability, activity]: people no longer simulated, by the situation they stay in.
     stocks
         int32 of the same shape: receives everyone of the world by situation on the first of next month.
+    sums
+        float64[town, 5], receives this month's people waiting, people, and sums of ability, self-efficacy and
+        inclusion.
     month
         The month that ends (absolute number).
 
@@ -247,9 +273,14 @@ def turn_month(people, live, n_live, services, places, settled, stocks, events, 
     refused = 0
     kept = 0
     stocks[:] = settled
+    sums[:] = 0.0
+    most = highest_chance(P, pension_table)
     for k in range(n_live):
         i = live[k]
         p = people[i]
+        if pensions_on:
+            pension_month(p, P, pension_table, most, rng, month)
+        _add_up(p, sums[p["town"]])
         _run_clocks(p, P)
         _feel(p, P)
         to = p["next_activity"]
@@ -261,6 +292,7 @@ def turn_month(people, live, n_live, services, places, settled, stocks, events, 
                 )
                 apply_move(p, P, services, places, rng, month + 1)
             else:
+                p["next_activity"] = -1
                 refused += 1
         cell = (p["town"], age_group(p), p["sex"], ability_group(p, P), p["activity"])
         stocks[cell] += 1
@@ -274,11 +306,10 @@ def turn_month(people, live, n_live, services, places, settled, stocks, events, 
 
 
 @compiled
-def count_stocks(people, n, stocks, params) -> None:
-    """Count everyone of rows 0..n-1 by situation (used at the start; later months count in `turn_month`)."""
+def add_to_stocks(people, first, last, stocks, params) -> None:
+    """Count the people of rows first..last-1, who enter on the first of this month, by situation."""
     P = params[0]
-    stocks[:] = 0
-    for i in range(n):
+    for i in range(first, last):
         p = people[i]
         stocks[p["town"], age_group(p), p["sex"], ability_group(p, P), p["activity"]] += 1
 

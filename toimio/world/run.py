@@ -14,7 +14,7 @@ from toimio.scenario.schema import Scenario
 from toimio.world.activities import Reason
 from toimio.world.books import CATEGORIES
 from toimio.world.model import ToimioModel
-from toimio.world.record import count_stocks, log_arrivals
+from toimio.world.record import add_to_stocks, log_arrivals
 from toimio.world.spin_up import Snapshot, snapshot_for
 from toimio.world.state import State, set_up
 
@@ -119,7 +119,7 @@ def _begin(state: State, snapshot: Snapshot) -> None:
     state.places["known_places"][: len(snapshot.known_places)] = snapshot.known_places
     places = snapshot.people["place"]
     state.places["occupied"] = np.bincount(places[places >= 0], minlength=len(state.places))
-    count_stocks(state.people, state.n, state.stocks, state.params)
+    add_to_stocks(state.people, 0, state.n, state.stocks, state.params)
     state.n_events = log_arrivals(
         state.people, 0, state.n, state.events, 0, state.month, int(Reason.START)
     )

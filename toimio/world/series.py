@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from toimio.world.compiled import compiled
 from toimio.world.state import State
 
 TOWN_SERIES = (
@@ -54,25 +53,10 @@ class Series:
             town[name][month] = state.towns[field]
         town["pool_unemployed"][month] = self._pool_before
         town["newly_unemployed"][month] = newly_unemployed
-        sums = person_sums(state.people, state.live, state.n_live, len(state.towns))
+        sums = state.sums
         town["waiting"][month] = sums[:, 0]
         count = np.maximum(sums[:, 1], 1.0)
         for k, name in enumerate(("ability_points", "efficacy", "inclusion_points")):
             town[name][month] = sums[:, 2 + k] / count
         for name in PROVIDER_SERIES:
             self.provider[name][month] = state.places[name]
-
-
-@compiled
-def person_sums(people, live, n_live, n_towns):
-    """By town: people waiting, people, and sums of ability, self-efficacy and inclusion (float64[town, 5])."""
-    sums = np.zeros((n_towns, 5), dtype=np.float64)
-    for k in range(n_live):
-        p = people[live[k]]
-        row = sums[p["town"]]
-        row[0] += 1.0 if p["plan"] >= 0 else 0.0
-        row[1] += 1.0
-        row[2] += p["ability"]
-        row[3] += p["efficacy"]
-        row[4] += p["inclusion"]
-    return sums

@@ -11,6 +11,7 @@ from toimio.scenario.region import Region
 from toimio.scenario.schema import Scenario
 from toimio.world.activities import N_ACTIVITIES, Activity
 from toimio.world.draws import rng_key
+from toimio.world.lists import N_LISTS
 from toimio.world.meetings import TOWN
 from toimio.world.parameters import constants, menu_table, pension_table, service_table
 from toimio.world.people import MIX, PERSON
@@ -57,6 +58,12 @@ class State:
     town_codes: np.ndarray = field(init=False)
     offers: np.ndarray = field(init=False)
     """float64[segment, provider]: the joint service's weights of next steps this month."""
+    lists: np.ndarray = field(init=False)
+    """int64[list, k]: rows of the people that some phases look at alone (see `toimio.world.lists`)."""
+    counts: np.ndarray = field(init=False)
+    """int64[list]: lengths of the lists."""
+    sums: np.ndarray = field(init=False)
+    """float64[town, 5]: the month's people waiting, people, and sums of ability, self-efficacy, inclusion."""
     settled: np.ndarray = field(init=False)
     stocks: np.ndarray = field(init=False)
     refused_moves: int = 0
@@ -64,6 +71,9 @@ class State:
     def __post_init__(self) -> None:
         self.town_codes = self.towns["code"].copy()
         self.offers = np.zeros((len(self.menu), len(self.places)))
+        self.lists = np.zeros((N_LISTS, len(self.people)), dtype=np.int64)
+        self.counts = np.zeros(N_LISTS, dtype=np.int64)
+        self.sums = np.zeros((len(self.towns), 5))
         shape = (len(self.towns), *GROUP_SHAPE, N_ACTIVITIES)
         self.settled = np.zeros(shape, dtype=np.int32)
         self.stocks = np.zeros(shape, dtype=np.int32)
@@ -74,6 +84,7 @@ class State:
         if people > len(self.people):
             self.people = _grown(self.people, people)
             self.live = _grown(self.live, people)
+            self.lists = np.zeros((N_LISTS, len(self.people)), dtype=np.int64)
         events = self.n_events + arrivals + self.n_live + arrivals
         if events > len(self.events):
             self.events = _grown(self.events, events)

@@ -19,7 +19,7 @@ class ServiceProvider(mesa.Agent):
         self.key = institution.key
         self.kind = institution.kind
         self.rows = np.array(
-            [j for j, p in enumerate(state.providers) if p.key.startswith(f"{institution.key}.")], dtype=np.int64
+            [j for j, p in enumerate(state.providers) if p.institution == institution.key], dtype=np.int64
         )
         self.planned = np.array([state.providers[j].places for j in self.rows], dtype=np.float64)
 

@@ -55,6 +55,12 @@ def illness_chance(p, P) -> float:
 
 
 @inlined
+def illness_bound(P) -> float:
+    """A bound that no person's monthly chance to fall ill exceeds: that of ability 0."""
+    return P["illness_per_month"] * math.exp(P["illness_per_ability_point"] * P["ability_reference_points"])
+
+
+@inlined
 def recover(p, P) -> None:
     """A month of illness passes; after a long one people look for work again, or rest."""
     if p["sick_months"] == 0:

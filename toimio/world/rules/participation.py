@@ -2,7 +2,7 @@
 
 from toimio.world.activities import Activity, Reason
 from toimio.world.compiled import inlined
-from toimio.world.rules.moves import decide
+from toimio.world.rules.moves import decide, forget_plan
 
 
 @inlined
@@ -21,25 +21,41 @@ def leave_region(p, P, u_leaves) -> None:
 
 
 @inlined
-def search_on_or_rest(p, P, u_gives_up, u_looks_again) -> None:
-    """Discouraged people stop looking for work; people outside the labour force take the search up again."""
-    if p["activity"] == Activity.UNEMPLOYED:
-        weakness = max(0.0, P["reduced_ability_below_points"] - p["ability"])
-        chance = P["gives_up_per_month"] * (1.0 - p["motivation"]) * (1.0 + weakness)
-        if u_gives_up < chance:
-            decide(p, Activity.INACTIVE, Reason.GAVE_UP, -1)
-    elif p["activity"] == Activity.INACTIVE:
-        chance = P["looks_again_per_month"] * (0.5 + p["motivation"])
-        if u_looks_again < chance:
-            decide(p, Activity.UNEMPLOYED, Reason.LOOKS_AGAIN, -1)
+def gives_up_chance(p, P) -> float:
+    """Monthly chance that an unemployed person stops looking: discouragement and weak health."""
+    weakness = max(0.0, P["reduced_ability_below_points"] - p["ability"])
+    return P["gives_up_per_month"] * (1.0 - p["motivation"]) * (1.0 + weakness)
 
 
 @inlined
-def wants_to_study(p, P, u_begins) -> bool:
-    """Whether a young person without work applies for a study place this month."""
-    idle = p["activity"] == Activity.UNEMPLOYED or p["activity"] == Activity.INACTIVE
-    if not idle or p["plan"] >= 0:
-        return False
+def looks_again_chance(p, P) -> float:
+    """Monthly chance that a person outside the labour force takes up the search."""
+    return P["looks_again_per_month"] * (0.5 + p["motivation"])
+
+
+@inlined
+def study_chance(p, P) -> float:
+    """Monthly chance that a person without work and without another plan applies for a study place."""
+    if p["plan"] >= 0:
+        return 0.0
     young = p["age_months"] < P["young_until_years"] * 12.0
     rate = P["begins_study_young_per_month"] if young else P["begins_study_per_month"]
-    return u_begins < rate * (0.5 + p["motivation"])
+    return rate * (0.5 + p["motivation"])
+
+
+@inlined
+def rest_search_or_study(p, P, u_ends) -> bool:
+    """Give up, look again, or neither; whether the person applies for a study place instead."""
+    if p["activity"] == Activity.UNEMPLOYED:
+        chance = gives_up_chance(p, P)
+        if u_ends < chance:
+            if p["plan"] != Activity.STUDY:
+                forget_plan(p)
+            decide(p, Activity.INACTIVE, Reason.GAVE_UP, -1)
+            return False
+    else:
+        chance = looks_again_chance(p, P)
+        if u_ends < chance:
+            decide(p, Activity.UNEMPLOYED, Reason.LOOKS_AGAIN, -1)
+            return False
+    return u_ends < chance + study_chance(p, P)

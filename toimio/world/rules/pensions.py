@@ -6,6 +6,7 @@ import numpy as np
 
 from toimio.world.activities import Activity, Reason
 from toimio.world.compiled import inlined
+from toimio.world.draws import DETAIL, PENSION_END, draw
 from toimio.world.people import Education, Sex
 from toimio.world.rules.moves import decide, undecided
 
@@ -90,3 +91,15 @@ def end_fixed_pension(p, P, u_end, u_outcome) -> None:
         decide(p, Activity.OPEN_WORK, Reason.PENSION_TO_WORK, -1)
     else:
         decide(p, Activity.UNEMPLOYED, Reason.PENSION_ENDED, -1)
+
+
+@inlined
+def pension_month(p, P, pension_table, most, rng, month) -> None:
+    """Phase 9 for one person; `most` is `highest_chance`, below which the draw is worth a closer look."""
+    if p["activity"] == Activity.DISABILITY_PENSION:
+        if p["fixed_pension"] == 1:
+            u_end, u_outcome, _, _ = draw(rng, PENSION_END, p["key"], month)
+            end_fixed_pension(p, P, u_end, u_outcome)
+    elif p["u_pension"] < most and may_get_pension(p) and undecided(p):
+        _, u_kind, _, _ = draw(rng, DETAIL, p["key"], month)
+        grant_pension(p, P, pension_table, p["u_pension"], u_kind)

@@ -6,7 +6,7 @@ from toimio.world.activities import Activity, Reason
 from toimio.world.compiled import compiled, inlined
 from toimio.world.people import Education
 from toimio.world.places import eligible
-from toimio.world.rules.moves import decide, make_plan, undecided
+from toimio.world.rules.moves import decide, make_plan
 
 SERVICE = np.dtype(
     [
@@ -98,23 +98,22 @@ def fade(p, P) -> None:
 
 
 @inlined
-def stay_or_leave(p, service, u_drop, u_hand, u_step, town_places, places, offers, P) -> None:
-    """End of a service: dropping out, a renewed period, handing on to the next step, or completion."""
-    if not undecided(p):
-        return
-    if u_drop < service["dropout_per_month"] * 2.0 * (1.0 - p["motivation"]):
-        decide(p, Activity.UNEMPLOYED, Reason.DROPPED_OUT, -1)
-        return
-    if p["activity_months"] < p["stay_months"]:
-        return
-    if u_hand < service["renewal_share"]:
+def drops_out(p, service, u_ends) -> bool:
+    """Whether the person breaks off: the less motivated more often."""
+    return u_ends < service["dropout_per_month"] * 2.0 * (1.0 - p["motivation"])
+
+
+@inlined
+def end_stay(p, service, u_hand, u_step, town_places, places, offers, P) -> None:
+    """The planned stay is over: a renewed period, or completion, perhaps with the next step agreed on."""
+    renewal = service["renewal_share"]
+    if u_hand < renewal:
         p["stay_months"] += max(1, int(service["mean_months"]))
         return
     if p["activity"] == Activity.STUDY and p["education"] < Education.SECONDARY:
         p["education"] = Education.SECONDARY
     decide(p, Activity.UNEMPLOYED, Reason.COMPLETED, -1)
-    rest = (u_hand - service["renewal_share"]) / (1.0 - service["renewal_share"])
-    if rest < service["hand_on_share"]:
+    if (u_hand - renewal) / (1.0 - renewal) < service["hand_on_share"]:
         step = choose_step(p, segment_of(p, P), town_places, places, offers, P, u_step)
         if step >= 0:
             make_plan(p, places[step]["activity"], step)

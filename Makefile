@@ -1,0 +1,60 @@
+# Works from a fresh clone with Python 3.11 or later (with venv), make and git.
+# Another Python:        make PYTHON=python3.13 compare
+# Further options:       make compare ARGS="--years 5 --out results"
+
+PYTHON ?=
+ARGS ?=
+JOBS ?= 2
+BIN := .venv/bin
+SET_UP := PYTHON="$(PYTHON)" sh tools/set_up.sh
+
+.DEFAULT_GOAL := help
+.PHONY: help compare test lint format faults coverage benchmark readme set-up set-up-dev clean
+
+help:
+	@echo "make compare     set up, then compare today with the regional cooperative"
+	@echo "make test        set up, then run all tests"
+	@echo "make lint        style, format and types"
+	@echo "make format      put the code in the common format"
+	@echo "make faults      plant known faults one by one and see that a test catches each"
+	@echo "make coverage    share of the simulated world's lines that the small tests run"
+	@echo "make benchmark   how long things take here"
+	@echo "make readme      run the README's commands and renew their outputs in it"
+	@echo "make clean       remove the environment and what tests left"
+
+set-up:
+	@$(SET_UP)
+
+set-up-dev:
+	@$(SET_UP) dev
+
+compare: set-up
+	@$(BIN)/toimio compare today toimio_regional $(ARGS)
+
+test: set-up-dev
+	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+
+lint: set-up-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: set-up-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+faults: set-up-dev
+	@$(BIN)/python -m tests.faults $(ARGS)
+
+coverage: set-up-dev
+	NUMBA_DISABLE_JIT=1 $(BIN)/python -m coverage run -m pytest -m small tests/world $(ARGS)
+	$(BIN)/python -m coverage report
+
+benchmark: set-up-dev
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+readme: set-up
+	@$(BIN)/python tools/readme.py
+
+clean:
+	rm -rf .venv .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage build dist toimio.egg-info

@@ -1,0 +1,203 @@
+import numpy as np
+import pytest
+
+from tests.bayes import assert_proportion
+from tests.world.queues import MONTH, RNG, fill, jobseekers, provider, waiting
+from toimio.world.activities import Activity, Reason
+from toimio.world.draws import rng_key
+from toimio.world.places import Priority
+
+pytestmark = pytest.mark.small
+
+
+def test_the_longest_waiting_enter_first_and_the_others_stay_in_the_queue():
+    people = waiting(5, waiting_months=[3, 9, 1, 9, 4])
+    places = provider(places=3)
+    assert fill(people, places) == [1, 3, 4]
+    assert places["queue"] == 2
+    assert people["plan"].tolist() == [1, -1, 1, -1, -1]
+    assert set(people["next_reason"][[1, 3, 4]]) == {Reason.PLACED}
+
+
+@pytest.mark.parametrize(
+    ("priority", "first"),
+    [
+        (Priority.LONGEST_WAITING, 3),
+        (Priority.WEAKEST, 1),
+        (Priority.READIEST, 2),
+        (Priority.FIRST_COME, 0),
+    ],
+)
+def test_each_priority_takes_its_own_first(priority, first):
+    people = waiting(
+        4, waiting_months=[3, 1, 2, 4], plan_months=[8, 1, 2, 4], ability=[6.0, 2.0, 9.0, 6.0]
+    )
+    assert fill(people, provider(places=1, priority=priority)) == [first]
+
+
+def test_returners_come_before_the_queue():
+    people = waiting(3, waiting_months=[9, 8, 0], returner=[0, 0, 1])
+    places = provider(places=1)
+    assert fill(people, places) == [2]
+    assert places["returns"] == 1
+    assert people["next_reason"][2] == Reason.RETURNED
+
+
+@pytest.mark.parametrize("priority", Priority)
+def test_order_of_storage_decides_nothing(priority):
+    shuffled = np.random.default_rng(1).permutation(30)
+    one = waiting(30, waiting_months=np.arange(30) % 3, ability=5.0 + np.arange(30) % 2)
+    other = one[shuffled]
+    places = provider(places=11, priority=priority)
+    chosen = {int(one["key"][i]) for i in fill(one, places.copy())}
+    assert {int(other["key"][i]) for i in fill(other, places.copy())} == chosen
+
+
+def test_equal_people_are_ordered_by_a_key_of_their_own():
+    people = waiting(4, tie=[0.7, 0.2, 0.9, 0.4])
+    assert fill(people, provider(places=2)) == [1, 3]
+
+
+def test_only_free_places_are_filled():
+    people = waiting(5)
+    assert fill(people, provider(places=3, occupied=3)) == []
+    assert len(fill(people, provider(places=3, occupied=1))) == 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "fields", "allowed"),
+    [
+        ({"max_ability": 5.0}, {"ability": [4.0, 6.0]}, [0]),
+        ({"min_ability": 5.0}, {"ability": [4.0, 6.0]}, [1]),
+        ({"min_idle_months": 6}, {"jobless_months": [5.0, 6.0]}, [1]),
+        ({"identified_only": 1}, {"identified": [0, 1]}, [1]),
+        ({}, {"activity": [Activity.OPEN_WORK, Activity.UNEMPLOYED]}, [1]),
+        ({}, {"activity": [Activity.SICK, Activity.WORK_TRIAL]}, [1]),
+        ({}, {"activity": [Activity.INACTIVE, Activity.UNEMPLOYED]}, [1]),
+        ({}, {"next_activity": [Activity.RETIRED, -1]}, [1]),
+        ({}, {"plan": [-1, Activity.COACHING]}, [1]),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, dict) else "",
+)
+def test_who_may_not_have_a_place_does_not_get_one(rule, fields, allowed):
+    people = waiting(2, **fields)
+    assert fill(people, provider(places=2, **rule)) == allowed
+
+
+def test_people_of_sixty_may_have_a_municipal_post_without_being_identified():
+    people = waiting(2, Activity.SUBSIDISED_WORK, age_months=[59 * 12 + 11, 60 * 12])
+    assert fill(people, provider(Activity.SUBSIDISED_WORK, places=2, identified_only=1)) == [1]
+
+
+def test_reserved_places_wait_for_identified_people():
+    people = waiting(6, identified=[0, 0, 0, 0, 1, 0])
+    assert fill(people, provider(places=4, reserved_share_identified=0.5)) == [0, 1, 4]
+
+
+def test_identified_people_inside_count_towards_the_reserved_share():
+    people = np.concatenate(
+        [jobseekers(2, key=[1, 2], place=0, identified=1, activity=Activity.COACHING), waiting(3)]
+    )
+    assert len(fill(people, provider(places=4, occupied=2, reserved_share_identified=0.5))) == 2
+
+
+@pytest.mark.statistical
+def test_a_share_of_entrants_is_identified_at_entry():
+    people = waiting(800)
+    fill(people, provider(Activity.COACHING, places=800, identify_at_entry_share=0.6))
+    assert_proportion(people["identified"].sum(), 800, 0.6)
+
+
+@pytest.mark.statistical
+def test_a_lottery_gives_everyone_the_same_chance():
+    chosen = np.zeros(4)
+    for month in range(400):
+        chosen[fill(waiting(4), provider(places=1, priority=Priority.LOTTERY), MONTH + month)] += 1
+    for count in chosen:
+        assert_proportion(count, 400, 0.25)
+
+
+@pytest.mark.statistical
+def test_posts_go_by_suitability_in_proportion():
+    # log 3 of frailty makes a person three times as suitable as the other.
+    first = 0
+    for replication in range(400):
+        people = waiting(2, Activity.SUBSIDISED_WORK, frailty=[np.log(3.0), 0.0])
+        post = provider(Activity.SUBSIDISED_WORK, places=1, priority=Priority.SUITABILITY)
+        first += fill(people, post, rng=rng_key(1, replication)) == [0]
+    assert_proportion(first, 400, 0.75)
+
+
+def occupancy_chain(places: int, arrivals: float, service_ends: float, most: int = 120) -> np.ndarray:
+    """Stationary distribution of people in the system at the turn of the month: exact, by iteration.
+
+    Places are filled before service of the month ends; arrivals of a month queue in the next.
+    """
+    from math import comb, exp, factorial
+
+    def binomial(n: int, k: int) -> float:
+        return comb(n, k) * service_ends**k * (1 - service_ends) ** (n - k)
+
+    poisson = [exp(-arrivals) * arrivals**k / factorial(k) for k in range(30)]
+    move = np.zeros((most + 1, most + 1))
+    for n in range(most + 1):
+        served = min(n, places)
+        for ended in range(served + 1):
+            for come, chance in enumerate(poisson):
+                move[n, min(n - ended + come, most)] += binomial(served, ended) * chance
+    stationary = np.full(most + 1, 1.0 / (most + 1))
+    for _ in range(5000):
+        stationary = stationary @ move
+    return stationary / stationary.sum()
+
+
+def erlang_wait_chance(places: int, load: float) -> float:
+    """Erlang's chance to wait with so many places and a load in places."""
+    from math import factorial
+
+    full = load**places / factorial(places) * places / (places - load)
+    return full / (sum(load**k / factorial(k) for k in range(places)) + full)
+
+
+def test_the_chain_of_the_queue_tends_to_erlangs_formula():
+    places, load, ends = 4, 3.0, 0.005
+    chain = occupancy_chain(places, load * ends, ends)
+    assert chain[places:].sum() == pytest.approx(erlang_wait_chance(places, load), rel=0.02)
+
+
+def run_queue(places: int, arrivals: float, service_ends: float, months: int, seed: int):
+    """Waiting people and filled places at the turn of each month, places being filled by the world's rule."""
+    rng = np.random.default_rng(seed)
+    door = provider(places=places)
+    people = jobseekers(0)
+    waiting_people, filled = np.zeros(months), np.zeros(months)
+    for month in range(months):
+        rows = fill(people, door, MONTH + month, RNG) if len(people) else []
+        people["activity"][rows], people["place"][rows], people["next_activity"][rows] = Activity.COACHING, 0, -1
+        inside = people["place"] == 0
+        assert inside.sum() <= places
+        filled[month], waiting_people[month] = inside.sum(), (~inside).sum()
+        people["waiting_months"] += 1
+        people = people[~(inside & (rng.random(len(people)) < service_ends))]
+        new = waiting(rng.poisson(arrivals))
+        new["key"] += 1000 * month
+        people = np.concatenate([people, new])
+        door["occupied"] = (people["place"] == 0).sum()
+    return waiting_people, filled
+
+
+@pytest.mark.statistical
+def test_a_queue_of_places_waits_as_queueing_theory_says():
+    places, arrivals, service_ends = 5, 0.8, 0.2
+    chain = occupancy_chain(places, arrivals, service_ends)
+    apart, seeds = 40, 40
+    wait = load = samples = 0
+    for seed in range(seeds):
+        queue, filled = run_queue(places, arrivals, service_ends, 5 * apart, seed)
+        wait += (queue[apart - 1 :: apart] > 0).sum()
+        load += filled[apart - 1 :: apart].sum()
+        samples += 5
+    assert_proportion(wait, samples, chain[places + 1 :].sum())
+    busy = np.minimum(np.arange(len(chain)), places) @ chain
+    assert busy == pytest.approx(arrivals / service_ends, rel=1e-6)
+    assert_proportion(load, samples * places, busy / places)
