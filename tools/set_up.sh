@@ -55,7 +55,7 @@ choose_python() {
         [ -n "$(version "$PYTHON")" ] || fail "There is no Python called $PYTHON. Check PYTHON=..."
         new_enough "$PYTHON" || too_old "$PYTHON"
         makes_environments "$PYTHON" || no_environments "$PYTHON"
-        return
+        return 0
     fi
     old="" bare=""
     for PYTHON in python3 python3.13 python3.12 python3.11 python; do
@@ -64,7 +64,7 @@ choose_python() {
         elif ! makes_environments "$PYTHON"; then
             bare=${bare:-$PYTHON}
         else
-            return
+            return 0
         fi
     done
     [ -z "$bare" ] || no_environments "$bare"

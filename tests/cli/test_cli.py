@@ -25,6 +25,7 @@ SMALL = ("--years", "3", "--replications", "3", "--jobs", "1")
 def _alone(monkeypatch, tmp_path):
     monkeypatch.setenv("TOIMIO_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(run, "simulate_case", quick_world)
+    monkeypatch.setattr(run, "is_cold", lambda: False)
     yield
     set_language(None)
 
@@ -185,6 +186,24 @@ def test_what_the_machine_refuses_is_told_without_a_traceback(toimio, monkeypatc
     code, out, err = toimio("run", "today", *SMALL)
     assert code == expected
     assert "Traceback" not in out + err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+def test_a_full_disk_is_told_and_what_was_finished_is_kept(tmp_path):
+    # A limit on the size of files stands in for the disk: single runs are larger than it, outcomes smaller.
+    out = tmp_path / "out"
+    words = ["run", "today", "--years", "3", "--replications", "2", "--jobs", "1", "--out", str(out)]
+    code = (
+        "import resource\nfrom tests.experiment.conftest import quick_world\n"
+        "from toimio.experiment import run\nrun.simulate_case = quick_world\nfrom toimio.cli import main\n"
+        "import pyarrow.parquet\nresource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))\n"
+        f"main({words!r})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert "täynnä" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(out.rglob("*.part"))
 
 
 def test_ctrl_c_tells_what_was_kept(toimio, monkeypatch):

@@ -101,7 +101,7 @@ def test_a_killed_worker_is_noticed_and_its_work_done_again(quick, experiment, t
     monkeypatch.setattr(run, "simulate_case", KilledOnce(tmp_path / "mark"))
     (pair,) = conduct(experiment, jobs=2, listener=told)
     assert told.advanced == 4
-    assert len(told.words) == 1
+    assert sum("uudelleen" in words for words in told.words) == 1
     monkeypatch.setattr(run, "simulate_case", quick_world)
     (serial,) = conduct(experiment, jobs=1)
     assert np.array_equal(pair.values, serial.values, equal_nan=True)

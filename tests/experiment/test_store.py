@@ -68,6 +68,14 @@ def test_two_at_once_without_a_folder_get_one_each(experiment, tmp_path, monkeyp
     assert not list((tmp_path / "unfinished").iterdir())
 
 
+def test_a_cache_that_cannot_be_made_is_replaced(experiment, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("TOIMIO_CACHE", str(tmp_path / "file"))
+    with open_store(experiment, None) as store:
+        assert store.folder.is_dir()
+    assert not store.folder.exists()
+
+
 def test_half_written_files_are_swept_away(experiment, tmp_path):
     with open_store(experiment, tmp_path / "out") as store:
         part = store.folder / "runs" / "x" / ".00001.99.part"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from tests.small_region import register
 from toimio.world.activities import Activity
 from toimio.world.draws import rng_key
+from toimio.world.lists import N_LISTS, enlist_by_situation
 from toimio.world.parameters import constants
 from toimio.world.people import PERSON
 from toimio.world.places import PLACE, fill_places
@@ -17,6 +19,7 @@ MONTH = 24312
 RNG = rng_key(1, 0)
 
 
+@cache
 def params(**values: float) -> np.ndarray:
     """The register as compiled rules read it."""
     shipped = register(**values)
@@ -53,10 +56,17 @@ def provider(activity: Activity = Activity.COACHING, **fields: Any) -> np.ndarra
     return places
 
 
+def month_lists(people: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Lists of the month with everyone on those that fit, and their lengths."""
+    lists, counts = np.zeros((N_LISTS, len(people)), dtype=np.int64), np.zeros(N_LISTS, dtype=np.int64)
+    for row in range(len(people)):
+        enlist_by_situation(people[row], row, lists, counts)
+    return lists, counts
+
+
 def fill(people: np.ndarray, places: np.ndarray, month: int = MONTH, rng: np.ndarray = RNG) -> list[int]:
     """Let the provider fill free places; the rows of those who got one."""
     subsidised = bool(places["activity"][0] == Activity.SUBSIDISED_WORK)
     before = people["next_activity"].copy()
-    live = np.arange(len(people))
-    fill_places(people, live, len(people), places, subsidised, params(), rng, month)
+    fill_places(people, *month_lists(people), places, subsidised, params(), rng, month)
     return np.flatnonzero(people["next_activity"] != before).tolist()

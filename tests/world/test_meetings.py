@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tests.bayes import assert_proportion
-from tests.world.queues import MONTH, RNG, jobseekers, params, provider
+from tests.world.queues import MONTH, RNG, jobseekers, month_lists, params, provider
 from toimio.world.activities import Activity
 from toimio.world.meetings import TOWN, hold_meetings
 from toimio.world.rules.services import N_SEGMENTS
@@ -22,9 +22,9 @@ def hold(people, meetings, plan_errors=0.0, weights=None, **values):
     town["identification_factor"] = 1.0
     town["plan_error_share"] = plan_errors
     offers = np.ones((N_SEGMENTS, 1)) if weights is None else np.array(weights, dtype=float)[:, None]
-    live, only = np.arange(len(people)), np.zeros((1, 1), dtype=np.int64)
+    only = np.zeros((1, 1), dtype=np.int64)
     constants = params(**EVERY_MEETING_ENDS_IN_A_PLAN | values)
-    hold_meetings(people, live, len(people), town, only, provider(), offers, constants, RNG, MONTH)
+    hold_meetings(people, *month_lists(people), town, only, provider(), offers, constants, RNG, MONTH)
     return town[0]
 
 

@@ -1,3 +1,5 @@
+from math import comb, exp, factorial
+
 import numpy as np
 import pytest
 
@@ -80,7 +82,7 @@ def test_only_free_places_are_filled():
     ids=lambda value: "-".join(value) if isinstance(value, dict) else "",
 )
 def test_who_may_not_have_a_place_does_not_get_one(rule, fields, allowed):
-    people = waiting(2, **fields)
+    people = jobseekers(2, **{"plan": Activity.COACHING, "plan_place": 0} | fields)
     assert fill(people, provider(places=2, **rule)) == allowed
 
 
@@ -95,17 +97,21 @@ def test_reserved_places_wait_for_identified_people():
 
 
 def test_identified_people_inside_count_towards_the_reserved_share():
-    people = np.concatenate(
-        [jobseekers(2, key=[1, 2], place=0, identified=1, activity=Activity.COACHING), waiting(3)]
-    )
-    assert len(fill(people, provider(places=4, occupied=2, reserved_share_identified=0.5))) == 2
+    inside = jobseekers(2, key=[1, 2], place=0, identified=[1, 1], activity=Activity.SUPPORTED_WORK)
+    people = np.concatenate([inside, waiting(3, Activity.SUPPORTED_WORK)])
+    unit = provider(Activity.SUPPORTED_WORK, places=4, occupied=2, reserved_share_identified=0.5)
+    assert fill(people, unit) == [2, 3]
+    people["identified"][0] = 0
+    people["next_activity"] = -1
+    people["plan"][2:] = Activity.SUPPORTED_WORK
+    assert fill(people, unit) == [2]
 
 
 @pytest.mark.statistical
 def test_a_share_of_entrants_is_identified_at_entry():
-    people = waiting(800)
-    fill(people, provider(Activity.COACHING, places=800, identify_at_entry_share=0.6))
-    assert_proportion(people["identified"].sum(), 800, 0.6)
+    people = waiting(300)
+    fill(people, provider(Activity.COACHING, places=300, identify_at_entry_share=0.6))
+    assert_proportion(people["identified"].sum(), 300, 0.6)
 
 
 @pytest.mark.statistical
@@ -129,11 +135,10 @@ def test_posts_go_by_suitability_in_proportion():
 
 
 def occupancy_chain(places: int, arrivals: float, service_ends: float, most: int = 120) -> np.ndarray:
-    """Stationary distribution of people in the system at the turn of the month: exact, by iteration.
+    """Stationary distribution of people waiting or in a place at the turn of the month, exactly.
 
     Places are filled before service of the month ends; arrivals of a month queue in the next.
     """
-    from math import comb, exp, factorial
 
     def binomial(n: int, k: int) -> float:
         return comb(n, k) * service_ends**k * (1 - service_ends) ** (n - k)
@@ -145,16 +150,12 @@ def occupancy_chain(places: int, arrivals: float, service_ends: float, most: int
         for ended in range(served + 1):
             for come, chance in enumerate(poisson):
                 move[n, min(n - ended + come, most)] += binomial(served, ended) * chance
-    stationary = np.full(most + 1, 1.0 / (most + 1))
-    for _ in range(5000):
-        stationary = stationary @ move
-    return stationary / stationary.sum()
+    balance = np.vstack([move.T - np.eye(most + 1), np.ones(most + 1)])
+    return np.linalg.lstsq(balance, np.append(np.zeros(most + 1), 1.0), rcond=None)[0]
 
 
 def erlang_wait_chance(places: int, load: float) -> float:
     """Erlang's chance to wait with so many places and a load in places."""
-    from math import factorial
-
     full = load**places / factorial(places) * places / (places - load)
     return full / (sum(load**k / factorial(k) for k in range(places)) + full)
 

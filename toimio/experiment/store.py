@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -131,13 +132,23 @@ def _claimed(folder: Path) -> IO[bytes] | None:
 
 def _cached(experiment: Experiment) -> Path:
     """Folder for an experiment nobody asked to keep; long forgotten ones are cleared away."""
-    base = cache_folder() / "unfinished"
+    base = _writable(cache_folder() / "unfinished", Path(tempfile.gettempdir()) / "toimio-unfinished")
     now = time.time()
-    for other in sorted(base.glob("*")) if base.is_dir() else []:
+    for other in sorted(base.glob("*")):
         with contextlib.suppress(OSError):
             if now - other.stat().st_mtime > _FORGOTTEN_AFTER_SECONDS:
                 shutil.rmtree(other, ignore_errors=True)
     return base / experiment.id[:32]
+
+
+def _writable(*folders: Path) -> Path:
+    """Make and return the first folder that may be written to; the last when none may."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            if os.access(folder, os.W_OK):
+                return folder
+    return folders[-1]
 
 
 def _check_is_ours(folder: Path, experiment: Experiment) -> None:

@@ -68,6 +68,11 @@ class Line:
         """Unit of the outcome."""
         return OUTCOMES[self.outcome].unit
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it is zero in every world, such as enterprises where there are none."""
+        return not any(abs(self[name]) > 0 for name in ("mean", "mean_scenario", "mean_reference"))
+
     def __getitem__(self, column: str) -> float:
         """Return a number; NaN where the table has none."""
         return self.numbers.get(column, float("nan"))
@@ -87,18 +92,7 @@ def headlines(frame: Frame) -> list[Line]:
                 values = {name: float(column[row]) for name, column in numbers.items()}
                 if np.isfinite(values.get("mean_scenario", values.get("mean", np.nan))):
                     found.append(Line(group, outcome, int(numbers["month"][row]), values))
-    return found if _has_enterprise(found) else [line for line in found if line.group != ENTERPRISE]
-
-
-def _has_enterprise(lines: list[Line]) -> bool:
-    return any(
-        line.group == ENTERPRISE and line.outcome == "places" and any(v > 0 for v in _levels(line))
-        for line in lines
-    )
-
-
-def _levels(line: Line) -> tuple[float, ...]:
-    return tuple(line[name] for name in ("mean", "mean_scenario", "mean_reference"))
+    return found
 
 
 def _split(frame: Frame) -> tuple[dict[str, NDArray[np.object_]], dict[str, NDArray[Any]]]:

@@ -37,7 +37,7 @@ def comparison_table(frame: Frame, scenario: str, reference: str) -> str:
         text("mean 90 %"),
         text("one run 90 %"),
     )
-    widths = (_NUMBER, _NUMBER, _NUMBER, _INTERVAL, _INTERVAL, _INTERVAL)
+    widths = (_NUMBER, _NUMBER, _NUMBER, _INTERVAL, _INTERVAL, _INTERVAL + 1)
     lines = [
         text("Scenario: {name}", name=scenario),
         text("Comparison: {name}", name=reference),
@@ -53,7 +53,7 @@ def comparison_table(frame: Frame, scenario: str, reference: str) -> str:
 def levels_table(frame: Frame, scenario: str) -> str:
     """Headline outcomes of a scenario that stands alone, as text."""
     heads = (text("mean"), text("mean 50 %"), text("mean 90 %"), text("one run 90 %"))
-    widths = (_NUMBER, _INTERVAL, _INTERVAL, _INTERVAL)
+    widths = (_NUMBER, _INTERVAL, _INTERVAL, _INTERVAL + 1)
     lines = [
         text("Scenario: {name}", name=scenario),
         "",
@@ -69,6 +69,8 @@ def _body(frame: Frame, cells: Callable[[Line], list[str]], widths: Sequence[int
     lines: list[str] = []
     group = ""
     for line in headlines(frame):
+        if line.is_nothing:
+            continue
         if line.group != group:
             group = line.group
             lines += ["", _capital(text(GROUPS[group]))]
@@ -86,12 +88,12 @@ def _row(label: str, cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def _label(line: Line) -> str:
     name = text(OUTCOMES[line.outcome].label)
-    if line.unit == SHARE:
-        name = text("{outcome}, %", outcome=name)
-    if line.unit == EUROS:
-        name = text("{outcome}, thousand euros", outcome=name)
     if line.group == FOLLOWED and line.outcome.startswith("share_"):
-        return text("{outcome}, {months} months after entry", outcome=name, months=number(line.month))
+        name = text("{outcome}, {months} months after entry", outcome=name, months=number(line.month))
+    if line.unit == SHARE:
+        return text("{outcome}, %", outcome=name)
+    if line.unit == EUROS:
+        return text("{outcome}, thousand euros", outcome=name)
     return name
 
 

@@ -53,6 +53,8 @@ class JointService(FileTable):
 class EarlySupport(FileTable):
     """The work-ability programme of 2025-2028: health checks of the unemployed and a working network."""
 
+    since: MonthOrNever = "2025-09"
+    """First month of the programme, "YYYY-MM"; "" means that it has always run."""
     until: MonthOrNever = ""
     """Last month of the programme, "YYYY-MM"; "" means that it never runs. Its gain fades afterwards."""
     towns: Keys = ()
@@ -60,6 +62,11 @@ class EarlySupport(FileTable):
     identification_gain: Annotated[float, Field(ge=0.0, le=5.0)] = 0.5
     """How much it adds to the chance of recognising reduced ability (0.5 = half as much again);
     not yet measured."""
+
+    @property
+    def since_month(self) -> int | None:
+        """Absolute month number of the first month; None when the programme has always run."""
+        return month_number(self.since) if self.since else None
 
     @property
     def until_month(self) -> int | None:

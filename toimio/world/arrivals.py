@@ -43,16 +43,16 @@ def arrive(state: State, long_term: np.ndarray) -> np.ndarray:
     counts[:, Source.LONG_TERM] = long_term
     newly = counts[:, POOL_SOURCE].copy()
     counts[:, POOL_SOURCE] = 0
-    enter(state, counts, Reason.ARRIVED)
+    enter(state, counts, Reason.ARRIVED, state.month)
     return newly
 
 
-def enter(state: State, counts: np.ndarray, reason: Reason) -> None:
-    """Add `counts` (int64[town, source]) new people and write their arrival down in this month."""
+def enter(state: State, counts: np.ndarray, reason: Reason, entry_month: int) -> None:
+    """Add `counts` (int64[town, source]) new people on the first of this month; `entry_month` is in their keys."""
     state.make_room(int(counts.sum()))
     first = state.n
     state.n = add_people(
-        state.people, state.n, counts, state.town_codes, state.month, state.mixes, state.params, state.rng
+        state.people, state.n, counts, state.town_codes, entry_month, state.mixes, state.params, state.rng
     )
     new = np.arange(first, state.n)
     state.live[state.n_live : state.n_live + len(new)] = new

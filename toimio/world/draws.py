@@ -20,6 +20,7 @@ from toimio.world.compiled import compiled, inlined
 SYNTHESIS_TRAITS = 1
 SYNTHESIS_BACKGROUND = 2
 SYNTHESIS_START = 3
+SYNTHESIS_EXTRA = 4
 MONTHLY = 10
 MEETING = 12
 STAY = 13
@@ -52,6 +53,7 @@ STREAMS: dict[str, Stream] = {
     "identified_at_arrival": Stream(SYNTHESIS_START, 1),
     "first_spell": Stream(SYNTHESIS_START, 2),
     "willing_to_leave": Stream(SYNTHESIS_START, 3),
+    "tie_low": Stream(SYNTHESIS_EXTRA, 3),
     "falls_ill": Stream(MONTHLY, 0),
     "pension_grant": Stream(MONTHLY, 1),
     "hire": Stream(MONTHLY, 2),

@@ -48,21 +48,27 @@ def vacancies_of(region: Region) -> Vacancies:
     return kept[1]
 
 
-def set_market(state: State, vacancies: Vacancies) -> None:
-    """Set jobseekers, vacancies, cycle factor and slack of each town for this month.
+def set_cycle(state: State, vacancies: Vacancies) -> None:
+    """Set this month's vacancies and cycle factor of each town, and begin its counters anew.
 
     The cycle compares the last twelve months' vacancies with those at the region's start: inflow and job
-    loss rise when vacancies fall. Slack is tightness^(-rank) against the reference, within limits.
+    loss rise when vacancies fall.
     """
-    values = state.values
     towns = state.towns
     for name in ("hires", "pool_hires", "meetings_held", "identified"):
         towns[name] = 0
     towns["vacancies"] = vacancies.in_month(state.month) * state.scale
     year, start = vacancies.year_mean(state.month), vacancies.year_mean(state.region.start_month)
-    towns["cycle"] = np.maximum(year / start, 1e-3) ** -values["cycle_elasticity"]
-    reference = values["reference_vacancies_per_unemployed"]
+    towns["cycle"] = np.maximum(year / start, 1e-3) ** -state.values["cycle_elasticity"]
+
+
+def set_market(state: State) -> None:
+    """Set jobseekers and slack of each town, once everyone who enters this month has entered.
+
+    Slack is tightness^(-rank) against the reference, within limits.
+    """
+    values, towns = state.values, state.towns
     towns["jobseekers"] = np.maximum(state.count_jobseekers(), 1.0)
-    tightness = towns["vacancies"] / towns["jobseekers"] / reference
+    tightness = towns["vacancies"] / towns["jobseekers"] / values["reference_vacancies_per_unemployed"]
     slack = np.maximum(tightness, 1e-6) ** -values["tightness_rank"]
     towns["slack"] = np.clip(slack, values["slack_low"], values["slack_high"])

@@ -68,8 +68,9 @@ def _meet(people, i, lists, counts, town, town_places, places, offers, params, r
     p["meeting_gap_months"] = 0
     segment = segment_of(p, P)
     if u_error < town["plan_error_share"]:
-        # What is left of the draw within the error share names a segment at random.
-        segment = int(u_error / town["plan_error_share"] * N_SEGMENTS)
+        # What is left of the draw within the error share names one of the other segments.
+        other = int(u_error / town["plan_error_share"] * (N_SEGMENTS - 1))
+        segment = (segment + 1 + other) % N_SEGMENTS
     step = choose_step(p, segment, town_places, places, offers, P, u_step)
     if step >= 0 and u_declines >= P["declines_share"] * 2.0 * (1.0 - p["motivation"]):
         make_plan(p, places[step]["activity"], step)

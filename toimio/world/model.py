@@ -19,11 +19,12 @@ from toimio.world.institutions.enterprise import Enterprise, empty_months
 from toimio.world.institutions.enterprise_books import month_entries
 from toimio.world.institutions.joint_service import JointService, learn_of_places
 from toimio.world.institutions.providers import RehabilitationUnit, ServiceProvider
-from toimio.world.market import set_market, vacancies_of
+from toimio.world.market import set_cycle, set_market, vacancies_of
 from toimio.world.meetings import hold_meetings
 from toimio.world.places import fill_places
 from toimio.world.production import count_mentored, unit_months
 from toimio.world.record import turn_month
+from toimio.world.registry import person_records
 from toimio.world.rules.services import make_offers
 from toimio.world.series import Series
 from toimio.world.state import State
@@ -84,7 +85,7 @@ class ToimioModel(mesa.Model):
         self.foundations = [p for p in self.providers if isinstance(p, RehabilitationUnit)]
         keepers = (*(e.key for e in self.enterprises), *(f.key for f in self.foundations))
         self.books = Books(keepers, months)
-        self.series = Series(state, months)
+        self.series = Series(state, months, len(self.enterprises))
         self.vacancies = vacancies_of(state.region)
         self._newly_unemployed = np.zeros(len(state.towns), dtype=np.int64)
         self.long_term_next = np.zeros(len(state.towns), dtype=np.int64)
@@ -93,6 +94,7 @@ class ToimioModel(mesa.Model):
         for provider in self.providers:
             provider.plan_places(state, self._planned)
         self.series.observe_stocks(state, 0)
+        self.persons = [person_records(state, 0, state.n, 0)]
 
     def _on(self, phase: str) -> bool:
         return phase not in self.without
@@ -102,6 +104,7 @@ class ToimioModel(mesa.Model):
         self._open_month()
         if self._on("arrive_and_age"):
             self._arrive()
+        set_market(self.state)
         self._begin_month()
         if self._on("joint_service"):
             self._meet()
@@ -119,7 +122,7 @@ class ToimioModel(mesa.Model):
         s = self.state
         s.places["entries"] = s.places["leavers"] = s.places["returns"] = 0
         s.make_room(0)
-        set_market(s, self.vacancies)
+        set_cycle(s, self.vacancies)
 
     def _turn_month(self) -> None:
         s = self.state
@@ -132,6 +135,8 @@ class ToimioModel(mesa.Model):
             s.pension_table,
             self._on("pensions"),
             s.settled,
+            s.retiring,
+            s.link,
             s.stocks,
             s.sums,
             s.events,
@@ -154,9 +159,12 @@ class ToimioModel(mesa.Model):
 
     def _arrive(self) -> None:
         """People who enter in a month enter on its first day and are counted there."""
-        self._newly_unemployed = arrive(self.state, self.long_term_next)
+        state, month = self.state, self.state.month - self.first_month
+        first = state.n
+        self._newly_unemployed = arrive(state, self.long_term_next)
+        self.persons.append(person_records(state, first, state.n, month))
         if self._on("observe"):
-            self.series.observe_stocks(self.state, self.state.month - self.first_month)
+            self.series.observe_stocks(state, month)
 
     def _begin_month(self) -> None:
         s = self.state
@@ -223,7 +231,7 @@ class ToimioModel(mesa.Model):
         if market_on:
             monthly.set_hazards(s.pool, s.towns, s.params)
         monthly.hire_and_end_jobs(
-            s.people, s.live, s.n_live, s.towns, market_on, self._on("jobs_end"), s.params, s.rng, s.month
+            s.people, s.live, s.n_live, s.places, s.towns, market_on, self._on("jobs_end"), s.params, s.rng, s.month
         )
         if market_on:
             moves = np.stack([self._newly_unemployed, np.zeros_like(self._newly_unemployed)], axis=1)
@@ -242,9 +250,14 @@ class ToimioModel(mesa.Model):
             closing[enterprise.closing_rows()] = 1
         unit_months(s.people, s.lists, s.counts, s.places, skill_need, self._months, s.params)
         monthly.release(s.people, s.lists, s.counts, s.places, closing)
-        for enterprise in self.enterprises:
+        if closing.any():
+            monthly.drop_plans(s.people, s.lists, s.counts, closing)
+        for k, enterprise in enumerate(self.enterprises):
             enterprise.finish_closing(s)
             enterprise.work_month(s, self._months)
+            if self._on("observe"):
+                month = enterprise.month_figures(s, self._months)
+                self.series.observe_enterprise(s.month - self.first_month, k, month)
 
     def _keep_books(self) -> None:
         s = self.state

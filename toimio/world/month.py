@@ -12,12 +12,12 @@ import numpy as np
 from toimio.world.activities import Activity, Reason
 from toimio.world.compiled import compiled, inlined
 from toimio.world.draws import DETAIL, MONTHLY, POOL, STAY, YEARLY, binomial_count, draw
-from toimio.world.lists import SUPPORTED, enlist_by_situation
+from toimio.world.lists import SUPPORTED, WAITING, enlist_by_situation
 from toimio.world.people import identity_key
 from toimio.world.rules.health import fall_ill, illness_bound, recover, settle_ability, shock
 from toimio.world.rules.job_search import leaving_effort, search_weight, searches
 from toimio.world.rules.jobs import end_job, end_subsidised_job
-from toimio.world.rules.moves import decide, make_plan, undecided
+from toimio.world.rules.moves import decide, forget_plan, make_plan, undecided
 from toimio.world.rules.participation import leave_region, rest_search_or_study, retire
 from toimio.world.rules.services import develop, drops_out, end_stay, fade
 
@@ -130,16 +130,18 @@ def _be_served(p, P, services, town_places, places, offers, rng, month) -> None:
         return
     a = p["activity"]
     strength = places[p["place"]]["coaching_strength"]
+    learning = 1.0
     if a == Activity.SUPPORTED_WORK:
-        # Learning happens in the share of paid time set aside for training, against the usual share.
-        strength *= places[p["place"]]["training_share"] / P["training_share_reference"]
+        by_doing = P["learning_by_doing_share"]
+        taught = places[p["place"]]["training_share"] / P["training_share_reference"]
+        learning = by_doing + (1.0 - by_doing) * taught
     elif a == Activity.TRAINING:
-        strength *= P["training_line_match_share"]
-    develop(p, services[a], strength)
+        learning = P["training_line_match_share"]
+    develop(p, services[a], strength * learning, strength)
     if a != Activity.SUBSIDISED_WORK:
         if drops_out(p, services[a], p["u_ends"]):
             decide(p, Activity.UNEMPLOYED, Reason.DROPPED_OUT, -1)
-        elif p["activity_months"] >= p["stay_months"] and undecided(p):
+        elif p["activity_months"] + 1 >= p["stay_months"] and undecided(p):
             _, u_hand, u_step, _ = draw(rng, STAY, p["key"], month)
             end_stay(p, services[a], u_hand, u_step, town_places, places, offers, P)
 
@@ -173,7 +175,7 @@ def set_hazards(pool, towns, params) -> None:
 
 
 @compiled
-def hire_and_end_jobs(people, live, n_live, towns, market_on, ends_on, params, rng, month) -> None:
+def hire_and_end_jobs(people, live, n_live, places, towns, market_on, ends_on, params, rng, month) -> None:
     """Phase 6, third part: who is hired, by search weight; and phase 7: how jobs end."""
     P = params[0]
     for k in range(n_live):
@@ -185,7 +187,7 @@ def hire_and_end_jobs(people, live, n_live, towns, market_on, ends_on, params, r
                 decide(p, Activity.OPEN_WORK, Reason.HIRED, -1)
         if ends_on:
             if p["activity"] == Activity.OPEN_WORK:
-                end_job(p, P, town["cycle"], p["u_ends"])
+                end_job(p, P, places, town["cycle"], p["u_ends"])
             elif p["activity"] == Activity.SUBSIDISED_WORK:
                 p["subsidy_months"] -= 1
                 if p["subsidy_months"] <= 0:
@@ -236,8 +238,17 @@ def release(people, lists, counts, places, closing) -> None:
         limit = places[j]["time_limit_months"]
         if closing[j] == 1:
             decide(p, Activity.UNEMPLOYED, Reason.UNIT_CLOSED, -1)
-        elif limit > 0 and p["activity_months"] >= limit:
+        elif limit > 0 and p["activity_months"] + 1 >= limit:
             decide(p, Activity.UNEMPLOYED, Reason.TIME_LIMIT, -1)
+
+
+@compiled
+def drop_plans(people, lists, counts, closing) -> None:
+    """Nobody waits for a closed unit any longer."""
+    for k in range(counts[WAITING]):
+        p = people[lists[WAITING, k]]
+        if p["plan"] >= 0 and closing[p["plan_place"]] == 1:
+            forget_plan(p)
 
 
 @compiled

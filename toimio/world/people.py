@@ -15,6 +15,7 @@ from toimio.world.activities import Activity
 from toimio.world.compiled import compiled, inlined
 from toimio.world.draws import (
     SYNTHESIS_BACKGROUND,
+    SYNTHESIS_EXTRA,
     SYNTHESIS_START,
     SYNTHESIS_TRAITS,
     draw,
@@ -188,9 +189,10 @@ def make_person(people, i, key, town, source, mix, params, rng) -> None:
     u_frailty, u_motivation, u_ability, u_skill = draw(rng, SYNTHESIS_TRAITS, key, month)
     u_age, u_sex, u_education, u_efficacy = draw(rng, SYNTHESIS_BACKGROUND, key, month)
     u_tie, u_identified, u_spell, u_willing = draw(rng, SYNTHESIS_START, key, month)
+    _, _, _, u_tie_low = draw(rng, SYNTHESIS_EXTRA, key, month)
     p["key"] = key
     p["town"] = town
-    p["tie"] = u_tie
+    p["tie"] = u_tie + u_tie_low / 4294967296.0
     _give_background(p, source, mix, P, u_age, u_sex, u_education)
     z = logistic_quantile(u_frailty)
     p["frailty"] = P["frailty_sd"] * z
@@ -264,6 +266,8 @@ def _set_situation(p, source, P, u_spell) -> None:
     elif source == Source.INITIAL:
         p["spell_months"] = 12 + int(u_spell * u_spell * P["initial_spell_span_months"])
     p["jobless_months"] = float(p["spell_months"])
+    if source == Source.YOUNG or source == Source.OUTSIDE:
+        p["jobless_months"] = P["idle_before_entry_months"]
     p["benefit_days"] = p["spell_months"] * P["benefit_days_per_month"]
     p["meeting_gap_months"] = int(u_spell * P["initial_meeting_gap_months"])
 

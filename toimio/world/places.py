@@ -63,17 +63,23 @@ PLACE = np.dtype([(n, np.float64) for n in _NUMBERS] + [(n, np.int64) for n in _
 
 @inlined
 def eligible(p, place, P) -> bool:
-    """Whether a provider may take the person."""
+    """Whether a provider may take the person; the law's months of unemployment are counted in benefit days."""
+    if p["returner"] == 1:
+        return True
     if p["ability"] < place["min_ability"] or p["ability"] > place["max_ability"]:
         return False
-    if p["jobless_months"] < place["min_idle_months"]:
+    if p["benefit_days"] < place["min_idle_months"] * P["benefit_days_per_month"]:
         return False
     if place["identified_only"] == 1 and p["identified"] == 0:
-        # The public 60+ route stays open to people whose reduced ability nobody has recognised.
-        return p["age_months"] >= P["senior_subsidy_from_years"] * 12.0 and place["activity"] == (
-            Activity.SUBSIDISED_WORK
-        )
+        return place["activity"] == Activity.SUBSIDISED_WORK and _has_senior_route(p, P)
     return True
+
+
+@inlined
+def _has_senior_route(p, P) -> bool:
+    """Long-term unemployed people of 60 or more may get a municipal post without recognised reduced ability."""
+    old = p["age_months"] >= P["senior_subsidy_from_years"] * 12.0
+    return old and p["benefit_days"] >= P["senior_subsidy_after_months"] * P["benefit_days_per_month"]
 
 
 @inlined
@@ -167,12 +173,13 @@ def _take_best(people, ranks, head, link, j, only_identified) -> int:
 
 
 @inlined
-def _admit(p, j, place, rng, month) -> None:
+def _admit(p, j, place, P, rng, month) -> None:
     """The person gets a place of provider j from next month; reduced ability may be recognised at entry."""
     reason = Reason.RETURNED if p["returner"] == 1 else Reason.PLACED
     if p["returner"] == 1:
         place["returns"] += 1
-    if p["identified"] == 0 and place["identify_at_entry_share"] > 0.0:
+    reduced = p["ability"] < P["reduced_ability_below_points"]
+    if reduced and p["identified"] == 0 and place["identify_at_entry_share"] > 0.0:
         if draw(rng, ENTRY, p["key"], month)[1] < place["identify_at_entry_share"]:
             p["identified"] = 1
     decide(p, place["activity"], reason, j)
@@ -204,7 +211,7 @@ def fill_places(people, lists, counts, places, subsidised, params, rng, month) -
                 break
             if people[chosen]["identified"] == 1:
                 reserved -= 1
-            _admit(people[chosen], j, place, rng, month)
+            _admit(people[chosen], j, place, params[0], rng, month)
             free -= 1
         queue = 0
         i = head[j]

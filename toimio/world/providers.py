@@ -52,7 +52,7 @@ def list_providers(region: Region, scenario: Scenario, values: Mapping[str, floa
         for institution in region.institutions
         for service in sorted(institution.places, key=lambda s: Activity[s.upper()])
     ]
-    _add_extra_places(region, scenario, providers)
+    _add_extra_places(region, scenario, providers, values)
     for key, enterprise in scenario.enterprises.items():
         providers += _of_enterprise(region, key, enterprise, values)
     return tuple(providers)
@@ -120,7 +120,9 @@ def _subsidised_terms(employer: Employer, values: Mapping[str, float]) -> dict[s
     }
 
 
-def _add_extra_places(region: Region, scenario: Scenario, providers: list[Provider]) -> None:
+def _add_extra_places(
+    region: Region, scenario: Scenario, providers: list[Provider], values: Mapping[str, float]
+) -> None:
     """Places added by town go to the town's own provider of the service, else to the first that serves it."""
     for name in type(scenario.services).model_fields:
         for town_key, extra in scenario.services.of(name).extra_places.items():
@@ -133,7 +135,8 @@ def _add_extra_places(region: Region, scenario: Scenario, providers: list[Provid
             if not ranked:
                 raise ValueError(f"services.{name}.extra_places.{town_key}: the region has no provider there")
             i = ranked[0][1]
-            changed = {**vars(providers[i]), "places": max(0, providers[i].places + extra)}
+            more = round(extra * _places_per_person(name, values))
+            changed = {**vars(providers[i]), "places": max(0, providers[i].places + more)}
             providers[i] = Provider(**changed)
 
 

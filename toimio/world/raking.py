@@ -70,7 +70,9 @@ def rake(state: State, target_scope: bool) -> tuple[np.ndarray, np.ndarray, dict
     shortfall: dict[str, int] = {}
     _rake_unemployed(state, people, order, chosen, shortfall, target_scope)
     _rake_places(state, people, order, chosen, shortfall)
-    others = (people["activity"] != Activity.UNEMPLOYED) & (people["place"] < 0)
+    _rake_inactive(state, people, order, chosen, shortfall)
+    raked = (Activity.UNEMPLOYED, Activity.INACTIVE)
+    others = ~np.isin(people["activity"], raked) & (people["place"] < 0)
     chosen[others & (keys < 1.0 / state.scale)] = people["town"][others & (keys < 1.0 / state.scale)]
     picked = np.flatnonzero(chosen >= 0)
     by_row = picked[np.argsort(live[picked])]
@@ -97,7 +99,7 @@ def _rake_unemployed(
         ]
         stock = np.array([[cell.sum() / state.scale for cell in row] for row in cells])
         if not target_scope:
-            stock[0, 0] = np.inf if town.unemployed_0_11.value == 0 else town.unemployed_0_11.value
+            stock[0, 0] = town.unemployed_0_11.value
         target = unemployed_targets(town, short_share, np.floor(stock + 0.5).astype(np.int64))
         for s in range(len(SPELLS)):
             for i in (0, 1):
@@ -143,3 +145,21 @@ def _rake_places(
         chosen[for_town] = people["town"][for_town]
         if len(for_town) < wanted:
             shortfall[provider.key] = wanted - len(for_town)
+
+
+def _rake_inactive(
+    state: State, people: np.ndarray, order: np.ndarray, chosen: np.ndarray, shortfall: dict[str, int]
+) -> None:
+    """People outside the labour force: the young without work or study, and those who want work."""
+    inactive = people["activity"] == Activity.INACTIVE
+    young = people["age_months"] < state.values["young_until_years"] * 12.0
+    for t, town in enumerate(state.region.towns):
+        for name, cell, wanted in (
+            ("young_without_work", inactive & young, town.young_without_work.value),
+            ("outside_wanting_work", inactive & ~young, town.outside_wanting_work.value),
+        ):
+            left = int(wanted + 0.5)
+            left -= _take(order, cell & (people["town"] == t), chosen, left, t)
+            left -= _take(order, cell, chosen, left, t)
+            if left > 0:
+                shortfall[f"{town.key}.{name}"] = left

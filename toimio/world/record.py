@@ -29,11 +29,11 @@ SEXES = ("man", "woman")
 ABILITY_GROUPS = ("poor", "moderate", "good")
 GROUP_SHAPE = (len(AGE_GROUPS), len(SEXES), len(ABILITY_GROUPS))
 
-STATUTORY_SPELL = np.array(
-    [int(a == Activity.UNEMPLOYED) for a in Activity],
-    dtype=np.int64,
+SPELL_RUNS = np.array(
+    [int(a in (Activity.UNEMPLOYED, Activity.SOCIAL_REHABILITATION)) for a in Activity], dtype=np.int64
 )
-"""Activities in which the statistical spell of unemployment runs on; every other ends it."""
+"""Activities in which the statistical spell of unemployment runs on; every other ends it. Social rehabilitation
+is no employment service: its clients stay unemployed jobseekers."""
 
 BENEFIT_RUNS = np.array(
     [
@@ -80,7 +80,7 @@ def _run_clocks(p, P) -> None:
     a = p["activity"]
     p["activity_months"] += 1
     p["meeting_gap_months"] += 1
-    if STATUTORY_SPELL[a] == 1:
+    if SPELL_RUNS[a] == 1:
         p["spell_months"] += 1
     if BENEFIT_RUNS[a] == 1:
         p["benefit_days"] += P["benefit_days_per_month"]
@@ -132,7 +132,8 @@ def _leave_place(p, P, places) -> None:
     place = places[p["place"]]
     place["occupied"] -= 1
     place["leavers"] += 1
-    p["signal"] = max(p["signal"], signal_of(P, p["employer"]))
+    worth = signal_of(P, p["employer"]) * min(1.0, (p["activity_months"] + 1) / P["signal_full_after_months"])
+    p["signal"] = max(p["signal"], worth) if worth >= 0.0 else p["signal"] + worth
     if p["activity"] == Activity.SUPPORTED_WORK and p["next_activity"] == Activity.OPEN_WORK:
         p["return_place"] = p["place"]
         p["return_months"] = place["return_right_months"]
@@ -150,7 +151,7 @@ def _subsidy_class(p, P, place) -> int:
     third_sector = place["employer"] == Employer.ASSOCIATION or place["employer"] == Employer.FOUNDATION
     if (
         third_sector
-        and p["jobless_months"] > P["full_subsidy_after_months"]
+        and p["benefit_days"] > P["full_subsidy_after_months"] * P["benefit_days_per_month"]
         and place["hours_per_week"] <= P["full_subsidy_hours_per_week"]
     ):
         return Subsidy.FULL
@@ -165,6 +166,7 @@ def _enter_place(p, j, P, services, places, rng, month) -> None:
     place["occupied"] += 1
     place["entries"] += 1
     p["place"] = j
+    p["return_months"] = 0
     p["employer"] = place["employer"]
     u_stay, _, _, _ = draw(rng, STAY, p["key"], month)
     service = services[place["activity"]]
@@ -176,7 +178,7 @@ def _enter_place(p, j, P, services, places, rng, month) -> None:
         p["stay_months"] = min(geometric_months(u_stay, service["mean_months"]), ENDLESS_MONTHS)
     if place["activity"] == Activity.SUPPORTED_WORK or place["activity"] == Activity.SUBSIDISED_WORK:
         p["subsidy_class"] = _subsidy_class(p, P, place)
-        p["subsidy_months"] = subsidy_length_months(p, P, place["employer"])
+        p["subsidy_months"] = subsidy_length_months(p, P)
 
 
 @inlined
@@ -184,10 +186,14 @@ def apply_move(p, P, services, places, rng, month) -> None:
     """The decided move takes effect: leave the place, change activity, enter the next place."""
     if p["place"] >= 0:
         _leave_place(p, P, places)
+    if p["next_activity"] != Activity.SICK:
+        p["sick_months"] = 0
     to = p["next_activity"]
     p["activity"] = to
     p["activity_months"] = 0
-    if STATUTORY_SPELL[to] == 0:
+    if p["next_place"] >= 0 or to == Activity.OPEN_WORK:
+        p["waiting_months"] = 0
+    if SPELL_RUNS[to] == 0:
         p["spell_months"] = 0
     if to > Activity.SUBSIDISED_WORK and to != Activity.INACTIVE:
         forget_plan(p)
@@ -206,6 +212,47 @@ def _is_settled(p, P) -> bool:
     if a == Activity.DISABILITY_PENSION:
         return p["fixed_pension"] == 0
     return a == Activity.OPEN_WORK and p["activity_months"] >= P["departs_after_months_of_open_work"]
+
+
+RETIREMENT_BUCKETS = 1200
+"""Months ahead for which retirements are noted; more than any working life."""
+
+
+@inlined
+def _cell(p, P):
+    """Index of the person's situation in the stocks."""
+    return p["town"], age_group(p), p["sex"], ability_group(p, P), p["activity"]
+
+
+@inlined
+def _settle(people, i, P, settled, retiring, link, month) -> None:
+    """Nothing more is simulated of this life but old-age retirement, whose month is noted."""
+    p = people[i]
+    settled[_cell(p, P)] += 1
+    p["computed"] = 0
+    if p["activity"] != Activity.RETIRED and p["activity"] != Activity.MOVED:
+        months_left = int(P["retirement_age_years"] * 12.0) - p["age_months"]
+        bucket = (month + 1 + max(months_left, 1)) % RETIREMENT_BUCKETS
+        link[i] = retiring[bucket]
+        retiring[bucket] = i
+
+
+@inlined
+def _retire_settled(people, P, settled, retiring, link, events, n_events, month) -> int:
+    """People whose lives are no longer simulated retire in the month noted for them."""
+    bucket = month % RETIREMENT_BUCKETS
+    i = retiring[bucket]
+    while i >= 0:
+        p = people[i]
+        settled[_cell(p, P)] -= 1
+        n_events = log_event(
+            events, n_events, month, p["key"], p["activity"], Activity.RETIRED, Reason.RETIRED, -1
+        )
+        p["activity"] = Activity.RETIRED
+        settled[_cell(p, P)] += 1
+        i = link[i]
+    retiring[bucket] = -1
+    return n_events
 
 
 @compiled
@@ -240,6 +287,8 @@ def turn_month(
     pension_table,
     pensions_on,
     settled,
+    retiring,
+    link,
     stocks,
     sums,
     events,
@@ -255,7 +304,10 @@ def turn_month(
     Parameters
     ----------
     settled
-        int32[town, age, sex, ability, activity]: people no longer simulated, by the situation they stay in.
+        int32[town, age, sex, ability, activity]: people no longer simulated, by the situation they stay in
+        (age and ability as they were when it was reached).
+    retiring, link
+        int64[`RETIREMENT_BUCKETS`] and int64[row]: chains of settled people by the month of their retirement.
     stocks
         int32 of the same shape: receives everyone of the world by situation on the first of next month.
     sums
@@ -272,6 +324,7 @@ def turn_month(
     P = params[0]
     refused = 0
     kept = 0
+    n_events = _retire_settled(people, P, settled, retiring, link, events, n_events, month + 1)
     stocks[:] = settled
     sums[:] = 0.0
     most = highest_chance(P, pension_table)
@@ -294,11 +347,9 @@ def turn_month(
             else:
                 p["next_activity"] = -1
                 refused += 1
-        cell = (p["town"], age_group(p), p["sex"], ability_group(p, P), p["activity"])
-        stocks[cell] += 1
+        stocks[_cell(p, P)] += 1
         if _is_settled(p, P):
-            settled[cell] += 1
-            p["computed"] = 0
+            _settle(people, i, P, settled, retiring, link, month)
         else:
             live[kept] = i
             kept += 1
@@ -311,7 +362,7 @@ def add_to_stocks(people, first, last, stocks, params) -> None:
     P = params[0]
     for i in range(first, last):
         p = people[i]
-        stocks[p["town"], age_group(p), p["sex"], ability_group(p, P), p["activity"]] += 1
+        stocks[_cell(p, P)] += 1
 
 
 def check_moves(events: np.ndarray) -> None:

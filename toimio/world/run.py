@@ -21,24 +21,6 @@ from toimio.world.state import State, set_up
 BASELINE = "today"
 """The scenario under which every world is spun up."""
 
-PERSON_RECORD = np.dtype(
-    [
-        ("person", np.int64),
-        ("town", np.int16),
-        ("sex", np.int8),
-        ("education", np.int8),
-        ("immigrant", np.int8),
-        ("age_months", np.int32),
-        ("ability_points", np.float64),
-        ("ability_group", np.int8),
-        ("identified", np.int8),
-        ("spell_months", np.int32),
-        ("month", np.int32),
-    ]
-)
-"""A person at the start or on arrival; `month` is relative (0 for people of the start)."""
-
-
 @dataclass(frozen=True)
 class ProviderInfo:
     """What a column of the provider series is."""
@@ -63,13 +45,15 @@ class RunResult:
     events: np.ndarray
     """`toimio.world.record.EVENT` with relative months; people of the start come from -1 in month 0."""
     persons: np.ndarray
-    """`PERSON_RECORD` of everyone who was ever in the world."""
+    """`toimio.world.registry.PERSON_RECORD` of everyone who was ever in the world."""
     series: dict[str, np.ndarray]
     """float64[months, town] by name (`toimio.world.series.TOWN_SERIES`)."""
     provider_series: dict[str, np.ndarray]
     """int32[months, provider] by name."""
     books: np.ndarray
     """int64[months, keeper, category], cents."""
+    enterprise_series: dict[str, np.ndarray]
+    """float64[months, enterprise] by name (`toimio.world.series.ENTERPRISE_SERIES`)."""
     bank: np.ndarray
     """int64[months + 1, keeper], cents at the first of each month."""
     book_keys: tuple[str, ...]
@@ -145,31 +129,14 @@ def simulate(
         Phases of the month that are switched off.
     """
     model = start_model(scenario, region, register, seed, replication, months, without, today)
-    born = _person_records(model.state, 0, model.state.n, 0)
-    records = [born]
-    for month in range(months):
-        first = model.state.n
-        model.step()
-        records.append(_person_records(model.state, first, model.state.n, month))
-    return _result(model, np.concatenate(records), months)
+    model.run(months)
+    return _result(model, months)
 
 
-def _person_records(state: State, first: int, last: int, month: int) -> np.ndarray:
-    records = np.zeros(last - first, dtype=PERSON_RECORD)
-    people = state.people[first:last]
-    records["person"] = people["key"]
-    for name in ("town", "sex", "education", "immigrant", "age_months", "identified", "spell_months"):
-        records[name] = people[name]
-    records["ability_points"] = people["ability"]
-    poor = state.values["ability_group_poor_below_points"]
-    good = state.values["ability_group_good_from_points"]
-    records["ability_group"] = np.digitize(people["ability"], (poor, good))
-    records["month"] = month
-    return records
-
-
-def _result(model: ToimioModel, persons: np.ndarray, months: int) -> RunResult:
+def _result(model: ToimioModel, months: int) -> RunResult:
     state = model.state
+    if state.refused_moves:
+        raise RuntimeError(f"{state.refused_moves} decided moves are not in the table of permitted moves")
     events = state.events[: state.n_events].copy()
     events["month"] -= model.first_month
     closed = {
@@ -186,9 +153,10 @@ def _result(model: ToimioModel, persons: np.ndarray, months: int) -> RunResult:
         ),
         stocks=model.series.stocks,
         events=events,
-        persons=persons,
+        persons=np.concatenate(model.persons),
         series=model.series.town,
         provider_series=model.series.provider,
+        enterprise_series=model.series.enterprise,
         books=model.books.lines,
         bank=model.books.bank,
         book_keys=model.books.keys,

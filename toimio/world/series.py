@@ -22,16 +22,36 @@ TOWN_SERIES = (
 """By town and month. `pool_unemployed` are background jobseekers at the first of the month; `waiting` counts
 people with a plan; the last three are means over the people whose months are simulated."""
 
+ENTERPRISE_SERIES = (
+    "members",
+    "identified",
+    "sick",
+    "ready",
+    "ordinary_workers",
+    "coaches",
+    "leaders",
+    "paid_hours",
+    "output_hours",
+    "ordered_hours",
+    "sold_hours",
+    "idle_hours",
+    "displaced_hours",
+)
+"""By enterprise and month: people of the target group (identified, on sick leave, ready to move on), other staff in
+persons, hours paid to the target group, hours of output, hours ordered, sold and without an order, and sold
+hours that were taken from local firms."""
+
 PROVIDER_SERIES = ("places", "occupied", "queue", "entries", "leavers", "returns")
 
 
 class Series:
     """Preallocated arrays for the months of a run."""
 
-    def __init__(self, state: State, months: int) -> None:
+    def __init__(self, state: State, months: int, enterprises: int) -> None:
         towns, providers = len(state.towns), len(state.places)
         self.town = {name: np.zeros((months, towns)) for name in TOWN_SERIES}
         self.provider = {name: np.zeros((months, providers), dtype=np.int32) for name in PROVIDER_SERIES}
+        self.enterprise = {name: np.zeros((months, enterprises)) for name in ENTERPRISE_SERIES}
         self.stocks = np.zeros((months + 1, *state.stocks.shape), dtype=np.int32)
         self._pool_before = state.pool.sum(axis=1)
 
@@ -39,6 +59,11 @@ class Series:
         """Write down the people by situation at the first of a relative month."""
         self.stocks[month] = state.stocks
         self._pool_before = state.pool.sum(axis=1)
+
+    def observe_enterprise(self, month: int, enterprise: int, figures: dict[str, float]) -> None:
+        """Write down an enterprise's relative month (`figures` by name of `ENTERPRISE_SERIES`)."""
+        for name, value in figures.items():
+            self.enterprise[name][month, enterprise] = value
 
     def observe(self, state: State, month: int, newly_unemployed: np.ndarray) -> None:
         """Phase 11: write down the relative month that ends."""

@@ -18,7 +18,7 @@ from toimio.evidence.register import Register
 from toimio.folders import cache_folder
 from toimio.scenario.region import Region
 from toimio.scenario.schema import Scenario
-from toimio.world.activities import Activity, Reason
+from toimio.world.activities import STATISTICAL_SERVICES, Activity, Reason
 from toimio.world.arrivals import POOL_SOURCE, enter
 from toimio.world.compiled import source_digest
 from toimio.world.model import ToimioModel
@@ -113,7 +113,8 @@ def _populate(state: State) -> None:
         inflow[Source.OUTSIDE] = (
             town.outside_wanting_work.value * state.scale * values["outside_inflow_share_per_month"]
         )
-    enter(state, counts, Reason.START)
+    # Entered the month before: the first month brings arrivals of the same sources.
+    enter(state, counts, Reason.START, state.month - 1)
 
 
 def _raked(model: ToimioModel, state: State) -> Snapshot:
@@ -121,7 +122,9 @@ def _raked(model: ToimioModel, state: State) -> Snapshot:
     target_scope = state.region.scope == "target"
     rows, towns, shortfall = rake(state, target_scope)
     people = state.people[rows].copy()
+    moved = people["town"] != towns
     people["town"] = towns
+    people["plan"][moved] = people["plan_place"][moved] = -1
     pool = _pool_at_size(state, people) if target_scope else np.zeros_like(state.pool)
     return Snapshot(
         people=people,
@@ -159,7 +162,9 @@ def shares_before_raking(state: State) -> dict[str, float]:
         "identified_of_over_12": float(
             (unemployed & (spell >= 12) & (people["identified"] == 1)).sum() / max(long_term, 1)
         ),
-        "in_services_of_unemployed": float((people["place"] >= 0).sum() / max(total, 1)),
+        "in_services_of_unemployed": float(
+            np.isin(people["activity"], STATISTICAL_SERVICES).sum() / max(total, 1)
+        ),
         "unemployed_of_wanted": float(
             total / max(sum(town.unemployed for town in state.region.towns) * state.scale, 1.0)
         ),

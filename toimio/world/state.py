@@ -16,7 +16,7 @@ from toimio.world.meetings import TOWN
 from toimio.world.parameters import constants, menu_table, pension_table, service_table
 from toimio.world.people import MIX, PERSON
 from toimio.world.providers import Provider, list_providers, place_table
-from toimio.world.record import EVENT, GROUP_SHAPE
+from toimio.world.record import EVENT, GROUP_SHAPE, RETIREMENT_BUCKETS
 
 POOL_MONTHS = 12
 _FIRST_CAPACITY = 32768
@@ -64,6 +64,9 @@ class State:
     """int64[list]: lengths of the lists."""
     sums: np.ndarray = field(init=False)
     """float64[town, 5]: the month's people waiting, people, and sums of ability, self-efficacy, inclusion."""
+    retiring: np.ndarray = field(init=False)
+    link: np.ndarray = field(init=False)
+    """Chains of settled people by the month of their retirement (see `toimio.world.record.turn_month`)."""
     settled: np.ndarray = field(init=False)
     stocks: np.ndarray = field(init=False)
     refused_moves: int = 0
@@ -72,6 +75,8 @@ class State:
         self.town_codes = self.towns["code"].copy()
         self.offers = np.zeros((len(self.menu), len(self.places)))
         self.lists = np.zeros((N_LISTS, len(self.people)), dtype=np.int64)
+        self.retiring = np.full(RETIREMENT_BUCKETS, -1, dtype=np.int64)
+        self.link = np.full(len(self.people), -1, dtype=np.int64)
         self.counts = np.zeros(N_LISTS, dtype=np.int64)
         self.sums = np.zeros((len(self.towns), 5))
         shape = (len(self.towns), *GROUP_SHAPE, N_ACTIVITIES)
@@ -84,6 +89,7 @@ class State:
         if people > len(self.people):
             self.people = _grown(self.people, people)
             self.live = _grown(self.live, people)
+            self.link = _grown(self.link, people)
             self.lists = np.zeros((N_LISTS, len(self.people)), dtype=np.int64)
         events = self.n_events + arrivals + self.n_live + arrivals
         if events > len(self.events):

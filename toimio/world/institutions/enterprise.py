@@ -43,6 +43,7 @@ class Enterprise(mesa.Agent):
         )
         self.unmet_hours = np.full(len(self.rows), np.inf)
         self.output_per_member = np.zeros(len(self.rows))
+        self._counted = np.zeros(len(self.rows), dtype=np.int64)
         self.sales: list[Sales] = []
 
     @property
@@ -91,7 +92,8 @@ class Enterprise(mesa.Agent):
             elif self.bank_cents < 0 or self.output_per_member[u] <= 0.0:
                 room = 0.0
             else:
-                room = math.floor(max(0.0, self.unmet_hours[u]) / self.output_per_member[u])
+                wanted = math.floor(max(0.0, self.unmet_hours[u]) / self.output_per_member[u])
+                room = max(0.0, wanted - (occupied[u] - self._counted[u]))
             target = min(planned[u], occupied[u] + room)
             state.places["places"][self.rows[u]] = max(int(target), int(occupied[u]))
 
@@ -139,6 +141,7 @@ class Enterprise(mesa.Agent):
         billable = state.values["billable_share"]
         for u, row in enumerate(self.rows):
             unit = months[row]
+            self._counted[u] = unit["members"]
             ordinary = self.ordinary_workers(int(unit["members"]))
             everyone = int(unit["members"]) + ordinary
             share = int(unit["members"]) / everyone if everyone else 1.0
@@ -148,6 +151,28 @@ class Enterprise(mesa.Agent):
                 self.sales.append(self.sell(state, u, output, share))
             else:
                 self.sales.append(Sales((0.0,) * len(CHANNELS), (0.0,) * len(CHANNELS), 0.0))
+
+    def month_figures(self, state: State, months: np.ndarray) -> dict[str, float]:
+        """What is recorded of the month (`toimio.world.series.ENTERPRISE_SERIES`)."""
+        units = months[self.rows]
+        members = int(units["members"].sum())
+        ordinary = sum(self.ordinary_workers(int(m)) for m in units["members"])
+        sold = math.fsum(math.fsum(s.hours) for s in self.sales)
+        return {
+            "members": members,
+            "identified": float(units["identified"].sum()),
+            "sick": float(units["sick"].sum()),
+            "ready": float(units["ready"].sum()),
+            "ordinary_workers": ordinary,
+            "coaches": members / self.spec.workforce.clients_per_coach,
+            "leaders": (members + ordinary) / self.spec.workforce.workers_per_leader,
+            "paid_hours": float(units["paid_hours"].sum()),
+            "output_hours": float(units["output_hours"].sum()) + ordinary * self.full_hours(state),
+            "ordered_hours": sold + float(self.unmet_hours[np.isfinite(self.unmet_hours)].sum()),
+            "sold_hours": sold,
+            "idle_hours": math.fsum(s.idle_hours for s in self.sales),
+            "displaced_hours": sold * state.values["orders_displaced_share"],
+        }
 
     def ordinary_workers(self, members: int) -> int:
         """Ordinary workers beside so many people of the target group."""
@@ -171,6 +196,7 @@ class Enterprise(mesa.Agent):
             self.closing = False
             self.closed_in_month = state.month
             state.places["places"][self.rows] = 0
+            state.places["known_places"][self.rows] = 0.0
 
     def judge_solvency(self, state: State) -> None:
         """Insolvency is an event: below the overdraft that creditors bear, the enterprise closes."""

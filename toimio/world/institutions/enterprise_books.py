@@ -33,7 +33,8 @@ def month_entries(
     entries += _sales(enterprise)
     entries += _public_income(enterprise, state, units, members, exits, int(mentored[enterprise.rows].sum()))
     entries += _pay(enterprise, state, units)
-    entries += _support(enterprise, state, members, int(mentored[enterprise.rows].sum()))
+    ordinary = sum(enterprise.ordinary_workers(int(m)) for m in units["members"])
+    entries += _support(enterprise, state, members, ordinary, int(mentored[enterprise.rows].sum()))
     return entries + _running(enterprise, state)
 
 
@@ -61,7 +62,7 @@ def _public_income(
 ) -> list[Entry]:
     """Pay subsidy or block grant by the regime; purchased places and bonuses while funding lasts.
 
-    Subsidy and purchased place together never exceed what the places cost in pay and side costs.
+    Subsidy, grant and purchased place together never exceed what the places cost in pay and side costs.
     """
     finance, way_on = enterprise.spec.finance, enterprise.spec.exit
     values = state.values
@@ -70,11 +71,12 @@ def _public_income(
     place_cost = float(units["pay_eur"].sum()) * side
     entries = [Entry("pay_subsidy", pay_subsidy)]
     if _funded(enterprise, state):
-        grant = members * finance.block_grant_eur_per_place_month
+        by_grant = finance.subsidy_regime == "block_grant"
+        grant = min(members * finance.block_grant_eur_per_place_month, place_cost) if by_grant else 0.0
         bought = members * finance.purchased_place_eur_per_month
         entries += [
-            Entry("block_grant", grant if finance.subsidy_regime == "block_grant" else 0.0),
-            Entry("purchased_places", min(bought, max(0.0, place_cost - pay_subsidy))),
+            Entry("block_grant", grant),
+            Entry("purchased_places", min(bought, max(0.0, place_cost - pay_subsidy - grant))),
             Entry(
                 "bonuses",
                 exits * way_on.bonus_per_exit_eur + mentored * way_on.bonus_per_retained_month_eur,
@@ -103,10 +105,12 @@ def _pay(enterprise: Enterprise, state: State, units: np.ndarray) -> list[Entry]
     ]
 
 
-def _support(enterprise: Enterprise, state: State, members: int, mentored: int) -> list[Entry]:
+def _support(
+    enterprise: Enterprise, state: State, members: int, ordinary: int, mentored: int
+) -> list[Entry]:
     values, workforce = state.values, enterprise.spec.workforce
     coaches = members / workforce.clients_per_coach
-    leaders = members / workforce.workers_per_leader
+    leaders = (members + ordinary) / workforce.workers_per_leader
     return [
         Entry("coaches", -coaches * values["coach_cost_eur_per_month"]),
         Entry("leaders", -leaders * values["leader_cost_eur_per_month"]),

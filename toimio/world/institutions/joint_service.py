@@ -37,7 +37,8 @@ class JointService(mesa.Agent):
         """What the work-ability programme adds to recognition in a town; it fades after the programme ends."""
         until = self.programme.until_month
         listed = self.programme.towns
-        if until is None or (listed and state.region.towns[town].key not in listed):
+        since = self.programme.since_month
+        if until is None or (since is not None and state.month < since) or (listed and state.region.towns[town].key not in listed):
             return 0.0
         over = max(0, state.month - until)
         return self.programme.identification_gain * 0.5 ** (over / state.values["programme_gain_half_life_months"])

@@ -65,6 +65,5 @@ def leaving_effort(p, P, works_for) -> float:
 def searches(p) -> bool:
     """Whether the person can be hired to the open labour market this month."""
     a = p["activity"]
-    return (
-        a <= Activity.SUBSIDISED_WORK and a != Activity.VOCATIONAL_REHABILITATION and p["next_activity"] < 0
-    )
+    able = a <= Activity.SUBSIDISED_WORK and a != Activity.VOCATIONAL_REHABILITATION
+    return able and p["sick_months"] == 0 and p["next_activity"] < 0

@@ -4,7 +4,7 @@ import math
 
 from toimio.world.activities import Activity, Reason
 from toimio.world.compiled import inlined
-from toimio.world.people import Employer
+from toimio.world.people import Employer, Subsidy
 from toimio.world.rules.moves import decide, make_plan, undecided
 
 
@@ -25,19 +25,19 @@ def job_end_chance(p, P) -> float:
 
 
 @inlined
-def end_job(p, P, cycle, u_end) -> None:
+def end_job(p, P, places, cycle, u_end) -> None:
     """Open work ends at a chance that follows the cycle; a right of return opens the queue again."""
     if undecided(p) and u_end < job_end_chance(p, P) * cycle:
         decide(p, Activity.UNEMPLOYED, Reason.JOB_ENDED, -1)
-        if p["return_months"] > 0:
+        if p["return_months"] > 0 and places[p["return_place"]]["places"] > 0:
             make_plan(p, Activity.SUPPORTED_WORK, p["return_place"])
             p["returner"] = 1
 
 
 @inlined
-def subsidy_length_months(p, P, employer) -> int:
-    """How long a pay subsidy is granted: longer, and renewable, with recognised reduced ability."""
-    if p["identified"] == 1:
+def subsidy_length_months(p, P) -> int:
+    """How long a pay subsidy is granted: longer, and renewable, for recognised reduced ability."""
+    if p["subsidy_class"] == Subsidy.REDUCED_ABILITY:
         return int(P["subsidy_reduced_ability_months"])
     return int(P["subsidy_skills_months"])
 
@@ -76,7 +76,8 @@ def end_subsidised_job(p, P, u_kept, u_renewal) -> None:
     if u_kept < keep_on_chance(p, P, p["employer"]):
         decide(p, Activity.OPEN_WORK, Reason.KEPT_ON, -1)
     elif p["identified"] == 1 and u_renewal < P["subsidy_renewal_share"]:
-        p["subsidy_months"] = subsidy_length_months(p, P, p["employer"])
+        p["subsidy_class"] = Subsidy.REDUCED_ABILITY
+        p["subsidy_months"] = subsidy_length_months(p, P)
     else:
         decide(p, Activity.UNEMPLOYED, Reason.SUBSIDY_ENDED, -1)
 

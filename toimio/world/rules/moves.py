@@ -28,15 +28,16 @@ def forget_plan(p) -> None:
     p["plan"] = -1
     p["plan_place"] = -1
     p["plan_months"] = 0
-    p["waiting_months"] = 0
     p["returner"] = 0
 
 
 @inlined
 def make_plan(p, activity, place) -> None:
-    """The person and the joint service agree on the next step; the wait for a place begins."""
+    """The person and the joint service agree on the next step.
+
+    Waiting goes on from an earlier plan that lapsed; only a place or open work ends it.
+    """
     p["plan"] = activity
     p["plan_place"] = place
     p["plan_months"] = 0
-    p["waiting_months"] = 0
     p["returner"] = 0

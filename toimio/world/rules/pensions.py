@@ -35,8 +35,9 @@ def grant_chance(p, P, pension_table) -> float:
     elif p["education"] == Education.SECONDARY:
         chance *= P["pension_secondary_education_factor"]
     chance *= math.exp(-P["pension_per_ability_point"] * (p["ability"] - P["pension_ability_reference_points"]))
-    if p["activity"] == Activity.UNEMPLOYED:
-        # The table counts granted pensions of everyone; unemployed applicants are rejected more often.
+    if p["activity"] < Activity.STUDY:
+        # The table counts granted pensions of everyone; unemployed applicants, in services or not, are
+        # rejected more often. Rejection by age is in the table already.
         chance *= (1.0 - P["pension_rejected_unemployed_share"]) / (1.0 - P["pension_rejected_share"])
     return min(chance, 1.0)
 

@@ -84,10 +84,10 @@ def _may_take(p, place, P) -> bool:
 
 
 @inlined
-def develop(p, service, strength) -> None:
-    """A month of a service: skill and self-efficacy grow towards 1 (`strength` 1 is the usual coach ratio)."""
-    p["skill"] += service["skill_gain_per_month"] * strength * (1.0 - p["skill"])
-    p["efficacy"] += service["efficacy_gain_per_month"] * strength * (1.0 - p["efficacy"])
+def develop(p, service, teaching, support) -> None:
+    """A month of a service: skill grows towards 1 with the teaching, self-efficacy with the support (1: usual)."""
+    p["skill"] += service["skill_gain_per_month"] * teaching * (1.0 - p["skill"])
+    p["efficacy"] += service["efficacy_gain_per_month"] * support * (1.0 - p["efficacy"])
 
 
 @inlined
