@@ -10,6 +10,7 @@ from toimio.evidence.register import (
     load_register,
     unused_parameters,
 )
+from toimio.world.parameters import composed_ids
 
 PACKAGE = Path(toimio.__file__).parent
 GOOD = {
@@ -131,4 +132,4 @@ def test_every_parameter_of_the_register_rests_on_evidence() -> None:
 
 
 def test_every_parameter_of_the_register_is_used() -> None:
-    assert unused_parameters(load_register(), PACKAGE) == []
+    assert unused_parameters(load_register(), PACKAGE, composed_ids()) == []

@@ -26,6 +26,8 @@ UNCOUPLED = register(
     no_plan_weight=0.0,
     queue_closed_persons=1e6,
     identified_per_meeting_share=0.2,
+    identified_at_arrival_share=0.8,
+    reduced_ability_below_points=6.5,
 )
 """Nobody's chances depend on how many others there are: hiring has no congestion, queues never close."""
 AMPLE = {
@@ -156,7 +158,7 @@ def test_before_the_first_different_intake_two_coupled_worlds_are_one(record_pro
     a, b = ({tuple(e) for e in lives(one, outsiders).tolist()} for one in (today, design))
     share = len(a & b) / len(a | b)
     record_property("share of outsiders' events in common", round(share, 3))
-    assert 0.7 < share < 1.0
+    assert 0.5 < share < 1.0
 
 
 def test_whoever_lives_in_both_worlds_meets_the_same_luck():

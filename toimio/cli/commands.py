@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from toimio.cli.explain_commands import explain_income
+from toimio.cli.options import (
+    Format,
+    Jobs,
+    Lang,
+    Out,
+    Printed,
+    Region,
+    Replications,
+    Seed,
+    Years,
+    checked_language,
+)
 from toimio.locale import text
 
 USER_MISTAKE = 2
 FAILED = 1
 INTERRUPTED = 130
-
-
-class Format(StrEnum):
-    """How results are printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    PARQUET = "parquet"
 
 
 app = typer.Typer(
@@ -35,28 +37,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Region = Annotated[
-    str | None, typer.Option(help=text("Region by name or file instead of the scenarios' own."))
-]
-Years = Annotated[int, typer.Option(help=text("Years to simulate, 1 to 40."))]
-Replications = Annotated[int, typer.Option(help=text("Replications, 1 to 10000."))]
-Seed = Annotated[int, typer.Option(help=text("Seed of the draws: the same seed gives the same bytes."))]
-Jobs = Annotated[int | None, typer.Option(help=text("Processes; as many as processors by default."))]
-Out = Annotated[Path | None, typer.Option(help=text("Folder for all data; the same command continues it."))]
-Printed = Annotated[Format, typer.Option("--format", help=text("How results are printed."))]
-Lang = Annotated[str | None, typer.Option(help=text("Language: fi, sv or en."))]
-
 
 @app.callback()
 def everywhere(lang: Lang = None) -> None:
     """Take the language before the command too."""
-    _checked_language(lang)
+    checked_language(lang)
 
 
 @app.command("list", help=text("Show the scenarios and regions there are."))
 def list_files(lang: Lang = None) -> None:
     """Show the scenarios and regions there are."""
-    _checked_language(lang)
+    checked_language(lang)
     from toimio.cli.files import print_list
 
     print_list()
@@ -65,7 +56,7 @@ def list_files(lang: Lang = None) -> None:
 @app.command(help=text("Tell every mistake in scenario files."))
 def check(files: Annotated[list[str], typer.Argument(metavar="FILE...")], lang: Lang = None) -> None:
     """Tell every mistake in scenario files."""
-    _checked_language(lang)
+    checked_language(lang)
     from toimio.cli.files import print_check
 
     if not print_check(files):
@@ -75,7 +66,7 @@ def check(files: Annotated[list[str], typer.Argument(metavar="FILE...")], lang: 
 @app.command(help=text("Show a scenario with all it inherits and where each value was set."))
 def show(name: Annotated[str, typer.Argument(metavar="NAME")], lang: Lang = None) -> None:
     """Show a scenario with all it inherits and where each value was set."""
-    _checked_language(lang)
+    checked_language(lang)
     from toimio.cli.files import print_scenario
 
     print_scenario(name)
@@ -94,7 +85,7 @@ def run_one(
     lang: Lang = None,
 ) -> None:
     """Simulate one scenario."""
-    _checked_language(lang)
+    checked_language(lang)
     from toimio.cli.results import carry_out
 
     carry_out([name], region, years, replications, seed, jobs, out, printed.value)
@@ -113,7 +104,7 @@ def compare(
     lang: Lang = None,
 ) -> None:
     """Compare scenarios with the first of them, for the same people and the same luck."""
-    _checked_language(lang)
+    checked_language(lang)
     from toimio.cli.results import carry_out
     from toimio.experiment.mistakes import UserMistakeError
 
@@ -126,17 +117,9 @@ def compare(
 
 _EXAMPLE = "toimio compare today toimio_regional"
 
-
-def _checked_language(lang: str | None) -> None:
-    from toimio.experiment.mistakes import UserMistakeError
-    from toimio.locale import LANGUAGES, set_language
-
-    if lang is not None and lang not in LANGUAGES:
-        raise UserMistakeError(
-            text("unknown language {lang}; there are {languages}", lang=lang, languages=", ".join(LANGUAGES))
-        )
-    if lang is not None:
-        set_language(lang)
+app.command("explain-income", help=text("Explain one person's money of one month, line by line."))(
+    explain_income
+)
 
 
 def run(words: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -158,11 +158,22 @@ def evidence_problems(register: Register) -> list[str]:
     return [fault for parameter in register.values() for fault in _faults(parameter)]
 
 
-def unused_parameters(register: Register, package: Path) -> list[str]:
-    """Return the ids that stand as a literal in no module of a package outside its evidence folder."""
+def unused_parameters(register: Register, package: Path, composed: Iterable[str] = ()) -> list[str]:
+    """Return the ids that no module of a package outside its evidence folder reads.
+
+    Parameters
+    ----------
+    composed
+        Ids that the code puts together from parts; every other must stand there as a literal.
+    """
+    put_together = set(composed)
     modules = [path for path in package.rglob("*.py") if "evidence" not in path.relative_to(package).parts]
     code = "\n".join(path.read_text(encoding="utf-8") for path in modules)
-    return [key for key in register if not re.search(rf"(['\"]){re.escape(key)}\1", code)]
+    return [
+        key
+        for key in register
+        if key not in put_together and not re.search(rf"(['\"]){re.escape(key)}\1", code)
+    ]
 
 
 def _faults(parameter: Parameter) -> Iterator[str]:

@@ -98,3 +98,4 @@ class Category(IntEnum):
     ADMINISTRATION = 605
     OWNERS_CAPITAL = 606
     CAPITAL_RETURNED = 607
+    CREDIT_LOSS = 608

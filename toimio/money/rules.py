@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -108,6 +109,31 @@ class RuleBook:
             }
             self._at[number] = Rules(number, in_force)
         return self._at[number]
+
+    def nearest(self, month: str | int) -> Rules:
+        """Return the rules of a month; of a rule whose rows all begin later, the first row.
+
+        For months before some of the rules are known, as in a back-cast.
+        """
+        in_force = self.at(month)
+        if len(in_force) == len(self._by_id):
+            return in_force
+        rows = {id_: dated[0] for id_, dated in self._by_id.items()}
+        return Rules(in_force.month, rows | {id_: in_force.rule(id_) for id_ in in_force})
+
+    @property
+    def months_of_change(self) -> tuple[int, ...]:
+        """Months (absolute numbers) from which some rule has another value, in order."""
+        return tuple(
+            sorted(
+                {
+                    after.valid_from
+                    for dated in self._by_id.values()
+                    for before, after in pairwise(dated)
+                    if after.value != before.value
+                }
+            )
+        )
 
     def with_variant(self, ids: Iterable[str], end: Literal["low", "high"]) -> RuleBook:
         """Return a book in which the named parameters stand at one end of their range."""

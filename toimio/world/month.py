@@ -14,9 +14,9 @@ from toimio.world.compiled import compiled, inlined
 from toimio.world.draws import DETAIL, MONTHLY, POOL, STAY, YEARLY, binomial_count, draw
 from toimio.world.lists import SUPPORTED, WAITING, enlist_by_situation
 from toimio.world.people import identity_key
-from toimio.world.rules.health import fall_ill, illness_bound, recover, settle_ability, shock
+from toimio.world.rules.health import fall_ill, illness_bound, illness_chance, recover, settle_ability, shock
 from toimio.world.rules.job_search import leaving_effort, search_weight, searches
-from toimio.world.rules.jobs import end_job, end_subsidised_job
+from toimio.world.rules.jobs import end_job, end_subsidised_job, job_end_chance
 from toimio.world.rules.moves import decide, forget_plan, make_plan, undecided
 from toimio.world.rules.participation import leave_region, rest_search_or_study, retire
 from toimio.world.rules.services import develop, drops_out, end_stay, fade
@@ -31,7 +31,8 @@ def begin_month(
     most = illness_bound(P)
     counts[:] = 0
     for k in range(n_live):
-        p = people[live[k]]
+        i = live[k]
+        p = people[i]
         # Draws that most people need are made once; rarer ones where they are used.
         u_ill, u_pension, u_hire, u_end = draw(rng, MONTHLY, p["key"], month)
         p["u_falls_ill"] = u_ill
@@ -39,43 +40,49 @@ def begin_month(
         p["u_hire"] = u_hire
         p["u_ends"] = u_end
         if ageing_on:
-            _age(p, P, town_places, places, rng, month)
+            p["age_months"] += 1
+            retire(p, P)
+            if p["age_months"] % 12 == 0:
+                _may_leave_region(p, P, rng, month)
+            idle = p["activity"] == Activity.UNEMPLOYED or p["activity"] == Activity.INACTIVE
+            if idle and undecided(p) and rest_search_or_study(p, P, u_end):
+                _apply_to_study(p, town_places, places, rng, month)
         if health_on:
-            _live_healthily_or_not(p, P, services, most, rng, month)
-        enlist_by_situation(p, live[k], lists, counts)
+            if p["age_months"] % 12 == 0:
+                _may_have_shock(p, P, rng, month)
+            settle_ability(p, P, services[p["activity"]]["ability_gain_points_per_month"])
+            recover(p, P)
+            if u_ill < most:
+                _may_fall_ill(p, P, u_ill, rng, month)
+        enlist_by_situation(p, i, lists, counts)
+
+
+# Rare events are functions of their own: the loops above and below then stay small enough to be fast.
 
 
 @inlined
-def _age(p, P, town_places, places, rng, month) -> None:
-    """Birthdays, retirement, moving away, giving up, looking again, study."""
-    p["age_months"] += 1
-    retire(p, P)
-    if p["age_months"] % 12 == 0:
-        u_leaves, _, _, _ = draw(rng, YEARLY, p["key"], month)
-        leave_region(p, P, u_leaves)
-    a = p["activity"]
-    if (a == Activity.UNEMPLOYED or a == Activity.INACTIVE) and undecided(p):
-        if rest_search_or_study(p, P, p["u_ends"]):
-            _, _, _, u_place = draw(rng, STAY, p["key"], month)
-            _apply_to_study(p, town_places, places, u_place)
+def _may_leave_region(p, P, rng, month) -> None:
+    u_leaves, _, _, _ = draw(rng, YEARLY, p["key"], month)
+    leave_region(p, P, u_leaves)
 
 
 @inlined
-def _live_healthily_or_not(p, P, services, most, rng, month) -> None:
-    """Ability settles, shocks and spells of illness come and go."""
-    if p["age_months"] % 12 == 0:
-        _, u_shock, _, _ = draw(rng, YEARLY, p["key"], month)
-        shock(p, P, u_shock)
-    settle_ability(p, P, services[p["activity"]]["ability_gain_points_per_month"])
-    recover(p, P)
-    if p["u_falls_ill"] < most:
+def _may_have_shock(p, P, rng, month) -> None:
+    _, u_shock, _, _ = draw(rng, YEARLY, p["key"], month)
+    shock(p, P, u_shock)
+
+
+@inlined
+def _may_fall_ill(p, P, u_ill, rng, month) -> None:
+    if u_ill < illness_chance(p, P):
         u_length, _, _, _ = draw(rng, DETAIL, p["key"], month)
-        fall_ill(p, P, p["u_falls_ill"], u_length)
+        fall_ill(p, P, u_length)
 
 
 @inlined
-def _apply_to_study(p, town_places, places, u) -> None:
+def _apply_to_study(p, town_places, places, rng, month) -> None:
     """Choose a college of the town, each as likely as it has places."""
+    _, _, _, u = draw(rng, STAY, p["key"], month)
     row = town_places[p["town"]]
     total = 0.0
     for k in range(row.shape[0]):
@@ -113,21 +120,27 @@ def develop_and_search(
         towns[t]["search"] = 0.0
     for k in range(n_live):
         p = people[live[k]]
-        if services_on and p["activity"] != Activity.OPEN_WORK:
-            _be_served(p, P, services, town_places, places, offers, rng, month)
+        a = p["activity"]
         p["search"] = 0.0
+        if services_on and a != Activity.OPEN_WORK:
+            if p["place"] < 0:
+                fade(p, P)
+            else:
+                _be_served(p, P, services, town_places, places, offers, rng, month)
         if market_on and searches(p):
-            town = towns[p["town"]]
-            p["search"] = search_weight(p, P, _effort(p, P, services, places), town["slack"])
-            town["search"] += p["search"]
+            effort = services[a]["search_effort"]
+            if a == Activity.COACHING:
+                effort *= places[p["place"]]["coaching_strength"]
+            elif a == Activity.SUPPORTED_WORK:
+                effort *= leaving_effort(p, P, places[p["place"]])
+            weight = search_weight(p, P, effort, towns[p["town"]]["slack"])
+            p["search"] = weight
+            towns[p["town"]]["search"] += weight
 
 
 @inlined
 def _be_served(p, P, services, town_places, places, offers, rng, month) -> None:
-    """Services develop people and stays end; without work or service, skill and confidence wane."""
-    if p["place"] < 0:
-        fade(p, P)
-        return
+    """A month in a place: it develops the person, who may break off or come to the end of the stay."""
     a = p["activity"]
     strength = places[p["place"]]["coaching_strength"]
     learning = 1.0
@@ -138,23 +151,11 @@ def _be_served(p, P, services, town_places, places, offers, rng, month) -> None:
     elif a == Activity.TRAINING:
         learning = P["training_line_match_share"]
     develop(p, services[a], strength * learning, strength)
-    if a != Activity.SUBSIDISED_WORK:
-        if drops_out(p, services[a], p["u_ends"]):
-            decide(p, Activity.UNEMPLOYED, Reason.DROPPED_OUT, -1)
-        elif p["activity_months"] + 1 >= p["stay_months"] and undecided(p):
-            _, u_hand, u_step, _ = draw(rng, STAY, p["key"], month)
-            end_stay(p, services[a], u_hand, u_step, town_places, places, offers, P)
-
-
-@inlined
-def _effort(p, P, services, places) -> float:
-    """Search effort by activity; coaches raise it, the pulls of supported work lower it."""
-    effort = services[p["activity"]]["search_effort"]
-    if p["activity"] == Activity.COACHING:
-        effort *= places[p["place"]]["coaching_strength"]
-    elif p["activity"] == Activity.SUPPORTED_WORK:
-        effort *= leaving_effort(p, P, places[p["place"]])
-    return effort
+    if drops_out(p, services[a], p["u_ends"]):
+        decide(p, Activity.UNEMPLOYED, Reason.DROPPED_OUT, -1)
+    elif p["activity_months"] + 1 >= p["stay_months"] and undecided(p):
+        _, u_hand, u_step, _ = draw(rng, STAY, p["key"], month)
+        end_stay(p, services[a], u_hand, u_step, town_places, places, offers, P)
 
 
 @compiled
@@ -180,14 +181,15 @@ def hire_and_end_jobs(people, live, n_live, places, towns, market_on, ends_on, p
     P = params[0]
     for k in range(n_live):
         p = people[live[k]]
-        town = towns[p["town"]]
+        t = p["town"]
         if market_on and p["search"] > 0.0:
-            if p["u_hire"] < 1.0 - math.exp(-town["hazard"] * p["search"]):
-                town["hires"] += 1
+            if p["u_hire"] < 1.0 - math.exp(-towns[t]["hazard"] * p["search"]):
+                towns[t]["hires"] += 1
                 decide(p, Activity.OPEN_WORK, Reason.HIRED, -1)
         if ends_on:
             if p["activity"] == Activity.OPEN_WORK:
-                end_job(p, P, places, town["cycle"], p["u_ends"])
+                if p["u_ends"] < job_end_chance(p, P) * towns[t]["cycle"] and undecided(p):
+                    end_job(p, places)
             elif p["activity"] == Activity.SUBSIDISED_WORK:
                 p["subsidy_months"] -= 1
                 if p["subsidy_months"] <= 0:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from toimio.scenario.enterprise import Enterprise
+from toimio.scenario.enterprise import Enterprise, Unit
 from toimio.scenario.region import Institution, Region
 from toimio.scenario.schema import Scenario
 from toimio.world.activities import Activity
+from toimio.world.parameters import service_parameter_ids
 from toimio.world.people import Employer
 from toimio.world.places import PLACE, Priority
 
@@ -102,7 +103,10 @@ def _of_institution(
 
 def _places_per_person(service: str, values: Mapping[str, float]) -> float:
     """Places needed to have so many people in them: a freed place is taken again a month later."""
-    stay_months = values[f"{service}_mean_months"] / (1.0 - values[f"{service}_renewal_share"])
+    ids = service_parameter_ids()
+    activity = Activity[service.upper()]
+    renewed = values[ids[activity, "renewal_share"]] if (activity, "renewal_share") in ids else 0.0
+    stay_months = values[ids[activity, "mean_months"]] / (1.0 - renewed)
     return 1.0 + 1.0 / stay_months
 
 
@@ -125,19 +129,24 @@ def _add_extra_places(
 ) -> None:
     """Places added by town go to the town's own provider of the service, else to the first that serves it."""
     for name in type(scenario.services).model_fields:
+        more: dict[int, int] = {}
         for town_key, extra in scenario.services.of(name).extra_places.items():
-            town = region.town_index(town_key)
-            ranked = sorted(
-                (p.town != town, i)
-                for i, p in enumerate(providers)
-                if p.activity == Activity[name.upper()] and town in p.serves
-            )
-            if not ranked:
-                raise ValueError(f"services.{name}.extra_places.{town_key}: the region has no provider there")
-            i = ranked[0][1]
-            more = round(extra * _places_per_person(name, values))
-            changed = {**vars(providers[i]), "places": max(0, providers[i].places + more)}
-            providers[i] = Provider(**changed)
+            row = _row_for_extra_places(providers, name, town_key, region.town_index(town_key))
+            more[row] = more.get(row, 0) + extra
+        for row, extra in more.items():
+            places = providers[row].places + round(extra * _places_per_person(name, values))
+            providers[row] = replace(providers[row], places=max(0, places))
+
+
+def _row_for_extra_places(providers: list[Provider], service: str, town_key: str, town: int) -> int:
+    ranked = sorted(
+        (p.town != town, i)
+        for i, p in enumerate(providers)
+        if p.activity == Activity[service.upper()] and town in p.serves
+    )
+    if not ranked:
+        raise ValueError(f"services.{service}.extra_places.{town_key}: the region has no provider there")
+    return ranked[0][1]
 
 
 def _of_enterprise(
@@ -158,8 +167,13 @@ def _of_enterprise(
             unit=unit_key,
             terms=_enterprise_terms(enterprise, values),
         )
-        for unit_key, unit in enterprise.units.items()
+        for unit_key, unit in sorted(enterprise.units.items(), key=lambda item: _rank(region, *item))
     ]
+
+
+def _rank(region: Region, key: str, unit: Unit) -> tuple[int, int, str]:
+    """Units in the order of their towns' codes and of size: what a unit is called moves no result."""
+    return region.towns[region.town_index(unit.town)].code, -unit.places, key
 
 
 def _enterprise_terms(enterprise: Enterprise, values: Mapping[str, float]) -> dict[str, Any]:

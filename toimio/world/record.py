@@ -119,20 +119,11 @@ def _feel(p, P) -> None:
 
 
 @inlined
-def _add_up(p, row) -> None:
-    row[0] += 1.0 if p["plan"] >= 0 else 0.0
-    row[1] += 1.0
-    row[2] += p["ability"]
-    row[3] += p["efficacy"]
-    row[4] += p["inclusion"]
-
-
-@inlined
 def _leave_place(p, P, places) -> None:
     place = places[p["place"]]
     place["occupied"] -= 1
     place["leavers"] += 1
-    worth = signal_of(P, p["employer"]) * min(1.0, (p["activity_months"] + 1) / P["signal_full_after_months"])
+    worth = signal_of(P, p["employer"]) * min(1.0, p["activity_months"] / P["signal_full_after_months"])
     p["signal"] = max(p["signal"], worth) if worth >= 0.0 else p["signal"] + worth
     if p["activity"] == Activity.SUPPORTED_WORK and p["next_activity"] == Activity.OPEN_WORK:
         p["return_place"] = p["place"]
@@ -172,7 +163,7 @@ def _enter_place(p, j, P, services, places, rng, month) -> None:
     service = services[place["activity"]]
     if service["renewal_share"] > 0.0:
         p["stay_months"] = max(1, int(service["mean_months"]))
-    elif place["activity"] == Activity.SUPPORTED_WORK:
+    elif place["activity"] >= Activity.SUPPORTED_WORK:
         p["stay_months"] = ENDLESS_MONTHS
     else:
         p["stay_months"] = min(geometric_months(u_stay, service["mean_months"]), ENDLESS_MONTHS)
@@ -277,6 +268,22 @@ def log_arrivals(people, first, last, events, n, month, why) -> int:
     return n
 
 
+@inlined
+def _move(p, P, services, places, events, n_events, rng, month) -> int:
+    n_events = log_event(
+        events,
+        n_events,
+        month,
+        p["key"],
+        p["activity"],
+        p["next_activity"],
+        p["next_reason"],
+        p["next_place"],
+    )
+    apply_move(p, P, services, places, rng, month)
+    return n_events
+
+
 @compiled
 def turn_month(
     people,
@@ -331,19 +338,19 @@ def turn_month(
     for k in range(n_live):
         i = live[k]
         p = people[i]
-        if pensions_on:
-            pension_month(p, P, pension_table, most, rng, month)
-        _add_up(p, sums[p["town"]])
+        if pensions_on and (p["u_pension"] < most or p["activity"] == Activity.DISABILITY_PENSION):
+            pension_month(p, P, pension_table, rng, month)
+        t = p["town"]
+        sums[t, 0] += 1.0 if p["plan"] >= 0 else 0.0
+        sums[t, 1] += 1.0
+        sums[t, 2] += p["ability"]
+        sums[t, 3] += p["efficacy"]
+        sums[t, 4] += p["inclusion"]
         _run_clocks(p, P)
         _feel(p, P)
-        to = p["next_activity"]
-        if to >= 0:
-            a = p["activity"]
-            if PERMITTED[a, to] == 1:
-                n_events = log_event(
-                    events, n_events, month + 1, p["key"], a, to, p["next_reason"], p["next_place"]
-                )
-                apply_move(p, P, services, places, rng, month + 1)
+        if p["next_activity"] >= 0:
+            if PERMITTED[p["activity"], p["next_activity"]] == 1:
+                n_events = _move(p, P, services, places, events, n_events, rng, month + 1)
             else:
                 p["next_activity"] = -1
                 refused += 1

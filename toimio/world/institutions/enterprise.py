@@ -32,7 +32,11 @@ class Enterprise(mesa.Agent):
         super().__init__(model)
         self.key = key
         self.spec = spec
-        self.units = tuple(spec.units.values())
+        names = [p.unit for p in state.providers if p.enterprise == key]
+        self.units = tuple(spec.units[name] for name in names)
+        self.places = sum(unit.places for unit in self.units)
+        self.opens_month = spec.opens_month
+        self.funding_ends_month = spec.closes_funding_month
         self.rows = np.array([j for j, p in enumerate(state.providers) if p.enterprise == key], dtype=np.int64)
         self.bank_cents = 0
         self.closed_in_month: int | None = None
@@ -53,7 +57,7 @@ class Enterprise(mesa.Agent):
 
     def works_in(self, month: int) -> bool:
         """Whether the enterprise works and pays in a month: from its opening to the month in which it closes."""
-        return month >= self.spec.opens_month and (
+        return month >= self.opens_month and (
             self.closed_in_month is None or month <= self.closed_in_month
         )
 
@@ -66,7 +70,7 @@ class Enterprise(mesa.Agent):
 
     def planned_places(self, state: State) -> np.ndarray:
         """Places each unit means to have this month: it grows evenly over the ramp-up."""
-        age = state.month - self.spec.opens_month
+        age = state.month - self.opens_month
         if age < 0 or not self.is_open:
             return np.zeros(len(self.units))
         return np.array(
@@ -104,7 +108,7 @@ class Enterprise(mesa.Agent):
         while the target group is at least the share that the law asks for.
         """
         values = state.values
-        age = state.month - self.spec.opens_month + 1
+        age = state.month - self.opens_month + 1
         trust = 1.0 - math.exp(-age / values["order_ramp_months"])
         planned = self.units[unit].places * trust * self._demand
         hours = []
@@ -200,7 +204,7 @@ class Enterprise(mesa.Agent):
 
     def judge_solvency(self, state: State) -> None:
         """Insolvency is an event: below the overdraft that creditors bear, the enterprise closes."""
-        limit = state.values["overdraft_base_eur"] + state.values["overdraft_eur_per_place"] * sum(unit.places for unit in self.units)
+        limit = state.values["overdraft_base_eur"] + state.values["overdraft_eur_per_place"] * self.places
         if self.is_open and self.bank_cents < -limit * 100.0:
             self.closing = True
 

@@ -39,7 +39,7 @@ def month_entries(
 
 
 def _start(enterprise: Enterprise, state: State) -> list[Entry]:
-    if state.month != max(enterprise.spec.opens_month, state.region.start_month):
+    if state.month != max(enterprise.opens_month, state.region.start_month):
         return []
     finance = enterprise.spec.finance
     return [Entry("start_grant", finance.start_grant_eur), Entry("owners_capital", finance.owners_capital_eur)]
@@ -53,7 +53,7 @@ def _sales(enterprise: Enterprise) -> list[Entry]:
 
 
 def _funded(enterprise: Enterprise, state: State) -> bool:
-    ends = enterprise.spec.closes_funding_month
+    ends = enterprise.funding_ends_month
     return ends is None or state.month < ends
 
 

@@ -21,24 +21,27 @@ class JointService(mesa.Agent):
         self.meetings_per_month = meetings.value if meetings else 0.0
         self.levers = scenario.joint_service
         self.programme = scenario.early_support
+        listed = self.programme.towns
+        runs_in = [not listed or state.region.towns[int(t)].key in listed for t in self.towns]
+        self.programme_towns = self.towns[runs_in]
+        self.programme_since = self.programme.since_month
+        self.programme_until = self.programme.until_month
 
     def plan_meetings(self, state: State) -> None:
         """Share this month's meetings among the towns by their jobseekers; set the chance of recognition."""
-        jobseekers = state.towns["jobseekers"][self.towns]
+        towns, values = state.towns, state.values
+        jobseekers = towns["jobseekers"][self.towns]
         total = self.meetings_per_month * self.levers.meetings_factor * state.scale
-        state.towns["meetings"][self.towns] = np.floor(total * jobseekers / jobseekers.sum() + 0.5)
-        error = state.values["plan_error_share"] * self.levers.plan_error_factor
-        state.towns["plan_error_share"][self.towns] = min(error, 1.0)
-        for town in self.towns:
-            gain = self.programme_gain(state, int(town))
-            state.towns["identification_factor"][town] = self.levers.identification_factor * (1.0 + gain)
+        towns["meetings"][self.towns] = np.floor(total * jobseekers / jobseekers.sum() + 0.5)
+        error = values["plan_error_share"] * self.levers.plan_error_factor
+        towns["plan_error_share"][self.towns] = min(error, 1.0)
+        towns["identification_factor"][self.towns] = self.levers.identification_factor
+        towns["identification_factor"][self.programme_towns] *= 1.0 + self.programme_gain(state)
 
-    def programme_gain(self, state: State, town: int) -> float:
-        """What the work-ability programme adds to recognition in a town; it fades after the programme ends."""
-        until = self.programme.until_month
-        listed = self.programme.towns
-        since = self.programme.since_month
-        if until is None or (since is not None and state.month < since) or (listed and state.region.towns[town].key not in listed):
+    def programme_gain(self, state: State) -> float:
+        """What the work-ability programme adds to recognition where it runs; it fades after the programme ends."""
+        since, until = self.programme_since, self.programme_until
+        if until is None or (since is not None and state.month < since):
             return 0.0
         over = max(0, state.month - until)
         return self.programme.identification_gain * 0.5 ** (over / state.values["programme_gain_half_life_months"])

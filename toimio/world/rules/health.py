@@ -72,14 +72,14 @@ def recover(p, P) -> None:
 
 
 @inlined
-def fall_ill(p, P, u_ill, u_length) -> None:
+def fall_ill(p, P, u_length) -> None:
     """Short illness is sick leave from a place that is kept; a long one takes people out of what they do.
 
     Short illness of people without a place, and illness of people outside the labour force, changes nothing
     that the services see.
     """
     a = p["activity"]
-    if a >= Activity.SICK or p["sick_months"] > 0 or u_ill >= illness_chance(p, P):
+    if a >= Activity.SICK or p["sick_months"] > 0:
         return
     months = geometric_months(u_length, P["illness_mean_months"])
     if months > P["sick_leave_keeps_place_months"]:

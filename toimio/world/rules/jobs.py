@@ -25,13 +25,12 @@ def job_end_chance(p, P) -> float:
 
 
 @inlined
-def end_job(p, P, places, cycle, u_end) -> None:
-    """Open work ends at a chance that follows the cycle; a right of return opens the queue again."""
-    if undecided(p) and u_end < job_end_chance(p, P) * cycle:
-        decide(p, Activity.UNEMPLOYED, Reason.JOB_ENDED, -1)
-        if p["return_months"] > 0 and places[p["return_place"]]["places"] > 0:
-            make_plan(p, Activity.SUPPORTED_WORK, p["return_place"])
-            p["returner"] = 1
+def end_job(p, places) -> None:
+    """Open work ends; a right of return opens the queue again."""
+    decide(p, Activity.UNEMPLOYED, Reason.JOB_ENDED, -1)
+    if p["return_months"] > 0 and places[p["return_place"]]["places"] > 0:
+        make_plan(p, Activity.SUPPORTED_WORK, p["return_place"])
+        p["returner"] = 1
 
 
 @inlined

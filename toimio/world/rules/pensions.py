@@ -95,12 +95,12 @@ def end_fixed_pension(p, P, u_end, u_outcome) -> None:
 
 
 @inlined
-def pension_month(p, P, pension_table, most, rng, month) -> None:
-    """Phase 9 for one person; `most` is `highest_chance`, below which the draw is worth a closer look."""
+def pension_month(p, P, pension_table, rng, month) -> None:
+    """Phase 9 for one person (worth calling when the draw is below `highest_chance`, or on pension)."""
     if p["activity"] == Activity.DISABILITY_PENSION:
         if p["fixed_pension"] == 1:
             u_end, u_outcome, _, _ = draw(rng, PENSION_END, p["key"], month)
             end_fixed_pension(p, P, u_end, u_outcome)
-    elif p["u_pension"] < most and may_get_pension(p) and undecided(p):
+    elif may_get_pension(p) and undecided(p):
         _, u_kind, _, _ = draw(rng, DETAIL, p["key"], month)
         grant_pension(p, P, pension_table, p["u_pension"], u_kind)

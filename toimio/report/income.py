@@ -1,0 +1,168 @@
+"""One person's month told line by line: amount, rule, how long it holds, source; then who pays what."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from toimio.locale import number, text
+from toimio.money.amounts import CENTS_PER_EUR
+from toimio.money.case import MAY_HAVE_BENEFIT, Case, Explained
+from toimio.money.months import month_text
+from toimio.money.parties import Party
+from toimio.money.rules import Rule, rules_at
+from toimio.money.towns import housing_cap_eur
+from toimio.report.income_rows import BESIDE, INCOME, PAYER, Row, rows
+from toimio.report.money_words import BASIS_WORDS, DOING_WORDS, EMPLOYER_WORDS, PARTY_WORDS
+
+WIDTH = 110
+_AMOUNT = 14
+
+
+def income_table(case: Case, explained: Explained) -> str:
+    """Return an explained month as text of a fixed width."""
+    told = rows(case, explained)
+    lines = [
+        text("One person's month, {month}", month=month_text(case.month)),
+        *_assumed(case),
+        "",
+        *_payments([row for row in told if row.part == INCOME]),
+        _line(text("disposable income"), explained.disposable_cents),
+        "",
+        text("Beside it"),
+        *_payments([row for row in told if row.part == BESIDE]),
+        *_granted(explained),
+        "",
+        *_payers([row for row in told if row.part == PAYER], explained),
+        "",
+        *_notes(told),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _assumed(case: Case) -> Iterator[str]:
+    """Tell what the month rests on, since most of it was not asked of the user."""
+    rules, person = rules_at(case.month), case.situation
+    doing = text(DOING_WORDS[case.doing])
+    work = text(
+        "{doing}, pay {wage} EUR, {hours} hours a week, employer: {employer}",
+        doing=doing,
+        wage=number(_eur(person.wage_eur), 2),
+        hours=number(case.employer.hours_per_week, 1),
+        employer=text(EMPLOYER_WORDS[case.employer.kind]),
+    )
+    yield from _wrapped(work if float(person.wage_eur) > 0 else doing)
+    cap = housing_cap_eur(None, rules) if person.housing_cap_eur is None else person.housing_cap_eur
+    limit = person.assistance_cap_eur
+    if limit is None:
+        limit = rules["social_assistance_housing_cap_single_eur_per_month"]
+    yield from _wrapped(
+        text(
+            "lives alone, age {age}, rent {rent} EUR, of which housing allowance counts at most {cap} EUR "
+            "and social assistance {limit} EUR; the town's tax rate is {tax} %",
+            age=number(_eur(person.age_years)),
+            rent=number(_eur(person.rent_eur), 2),
+            cap=number(_eur(cap), 2),
+            limit=number(_eur(limit), 2),
+            tax=number(100 * _eur(person.municipal_tax_share), 2),
+        )
+    )
+    if case.doing in MAY_HAVE_BENEFIT:
+        known = text("reduced work ability recognised")
+        yield from _wrapped(
+            text(
+                "unemployed for {months} months, unemployment benefit paid for {days} days before this "
+                "month, {identified}",
+                months=number(case.months_unemployed),
+                days=number(case.paid_days),
+                identified=known if case.identified else text("reduced work ability not recognised"),
+            )
+        )
+
+
+def _payments(found: list[Row]) -> Iterator[str]:
+    for row in found:
+        ends = ""
+        if row.part == BESIDE and row.payer is not None and row.receiver is not None:
+            ends = f"{text(PARTY_WORDS[row.payer])} → {text(PARTY_WORDS[row.receiver])}"
+        elif row.payer is not None and row.receiver is not None:
+            other = row.receiver if row.payer == Party.PERSON else row.payer
+            ends = text(PARTY_WORDS[other])
+        yield _line(row.label, row.cents, ends)
+        if row.rule is not None:
+            yield from _wrapped(_rule(row.rule, row.until), indent="      ")
+
+
+def _rule(rule: Rule, until: str) -> str:
+    return text(
+        "{id} = {value} {unit}, {since}…{until}, grade {grade}: {source}",
+        id=rule.id,
+        value=f"{rule.value:g}",
+        unit=rule.unit,
+        since=month_text(rule.valid_from),
+        until=until,
+        grade=rule.grade,
+        source=rule.reference,
+    )
+
+
+def _granted(explained: Explained) -> Iterator[str]:
+    decision = explained.subsidy
+    if decision is None:
+        return
+    if not decision.months:
+        yield from _wrapped(text(BASIS_WORDS[decision.basis]))
+        return
+    yield from _wrapped(
+        text(
+            "Pay subsidy: {rate} % of pay for {hours} % of the hours, at most {cap} EUR a month, "
+            "for {months} months; ground: {ground}",
+            rate=number(100 * decision.rate_share),
+            hours=number(100 * decision.covered_hours_share),
+            cap=number(decision.cap_eur_per_month),
+            months=number(decision.months),
+            ground=text(BASIS_WORDS[decision.basis]),
+        )
+    )
+
+
+def _payers(found: list[Row], explained: Explained) -> Iterator[str]:
+    heads = (text("pays"), text("receives"), text("receives less pays"))
+    room = WIDTH - 3 * (_AMOUNT + 6)
+    yield f"{text('Who pays'):<{room}}" + "".join(head.rjust(_AMOUNT + 6) for head in heads)
+    for row in found:
+        party = Party[row.key.upper()]
+        paid = sum(flow.cents for flow in explained.flows if flow.payer == party)
+        received = sum(flow.cents for flow in explained.flows if flow.receiver == party)
+        cells = (_cents(paid), _cents(received), _cents(row.cents, sign=True))
+        yield f"  {row.label:<{room - 2}}" + "".join(cell.rjust(_AMOUNT + 6) for cell in cells)
+
+
+def _notes(told: list[Row]) -> Iterator[str]:
+    if any(row.rule is not None and row.rule.grade == "D" for row in told):
+        yield from _wrapped(
+            text("Grade D is an assumption: the number was not found in law or statistics."), indent=""
+        )
+    yield from _wrapped(
+        text(
+            "A month is taxed as a twelfth of a year of such months. Left out: children, a spouse's income, "
+            "savings, holiday pay, and what a service itself costs."
+        ),
+        indent="",
+    )
+
+
+def _line(label: str, cents: int, ends: str = "") -> str:
+    return f"  {label:<52}{_cents(cents):>{_AMOUNT}}   {ends}".rstrip()
+
+
+def _cents(cents: int, *, sign: bool = False) -> str:
+    return number(cents / CENTS_PER_EUR, 2, sign=sign)
+
+
+def _eur(amount: object) -> float:
+    return float(amount)  # type: ignore[arg-type]
+
+
+def _wrapped(words: str, indent: str = "  ") -> list[str]:
+    return textwrap.wrap(words, WIDTH, initial_indent=indent, subsequent_indent=indent)
