@@ -84,8 +84,17 @@ def scenario(**levers: Any) -> Scenario:
 
 def with_cooperative(**tables: Mapping[str, Any]) -> Scenario:
     """Today with the small cooperative, some of whose tables are laid over."""
-    spec = {key: COOPERATIVE.get(key, {}) | dict(value) for key, value in tables.items()}
-    return scenario(enterprises={"coop": COOPERATIVE | spec})
+    return scenario(enterprises={"coop": _cooperative(tables)})
+
+
+def with_busy_cooperative(**tables: Mapping[str, Any]) -> Scenario:
+    """The same, with a joint service that meets many people and refers at once, so that places fill."""
+    quick = {"meetings_factor": 3.0, "referral_speed_factor": 10.0}
+    return scenario(enterprises={"coop": _cooperative(tables)}, joint_service=quick)
+
+
+def _cooperative(tables: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
+    return COOPERATIVE | {key: COOPERATIVE.get(key, {}) | dict(value) for key, value in tables.items()}
 
 
 def run(design: Scenario, months: int, seed: int = 1, replication: int = 0, **options: Any) -> RunResult:

@@ -7,7 +7,8 @@ import numpy as np
 from toimio.world.activities import OUTSIDE, Activity, Reason
 from toimio.world.books import CATEGORIES
 from toimio.world.record import EVENT, GROUP_SHAPE
-from toimio.world.run import PERSON_RECORD, ProviderInfo, RunResult
+from toimio.world.registry import PERSON_RECORD
+from toimio.world.run import ProviderInfo, RunResult
 
 TOWNS = ("kemi", "tornio")
 PROVIDERS = (
@@ -47,6 +48,7 @@ def world(people: np.ndarray, log: list[tuple], months: int, **parts: object) ->
         "persons": people,
         "series": series,
         "provider_series": provider,
+        "enterprise_series": {},
         "books": np.zeros((months, 2, len(CATEGORIES)), dtype=np.int64),
         "bank": np.zeros((months + 1, 2), dtype=np.int64),
         "book_keys": ("toimio", "meriva"),

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toimio.money.case import SUBSIDISED, Case, Doing, explain
+from toimio.money.case import SUBSIDISED, Case, Doing
+from toimio.money.explained import explain
 from toimio.money.months import month_number
 from toimio.money.parties import Category, Party
 from toimio.money.rules import rules_at

@@ -17,15 +17,20 @@ from toimio.world.record import EVENT, check_moves
 pytestmark = pytest.mark.small
 
 
+ACTIVITIES = """
+UNEMPLOYED COACHING VOCATIONAL_REHABILITATION SOCIAL_REHABILITATION REHABILITATIVE_WORK WORK_TRIAL TRAINING
+STUDY SUPPORTED_WORK SUBSIDISED_WORK OPEN_WORK SICK INACTIVE DISABILITY_PENSION RETIRED MOVED
+"""
+REASONS = """
+START ARRIVED RETIRED LEFT_REGION FELL_ILL RECOVERED GAVE_UP LOOKS_AGAIN BEGAN_STUDY PLACED RETURNED COMPLETED
+DROPPED_OUT HIRED KEPT_ON JOB_ENDED SUBSIDY_ENDED TIME_LIMIT UNIT_CLOSED PENSION_GRANTED PENSION_ENDED
+PENSION_TO_WORK LEFT_PLACE
+"""
+
+
 def test_ids_of_activities_and_reasons_never_change():
-    assert [a.name for a in Activity] == (
-        "UNEMPLOYED COACHING VOCATIONAL_REHABILITATION SOCIAL_REHABILITATION REHABILITATIVE_WORK WORK_TRIAL "
-        "TRAINING STUDY SUPPORTED_WORK SUBSIDISED_WORK OPEN_WORK SICK INACTIVE DISABILITY_PENSION RETIRED MOVED"
-    ).split()
-    assert [r.name for r in Reason][:14] == (
-        "START ARRIVED RETIRED LEFT_REGION FELL_ILL RECOVERED GAVE_UP LOOKS_AGAIN BEGAN_STUDY PLACED RETURNED "
-        "COMPLETED DROPPED_OUT HIRED"
-    ).split()
+    assert [activity.name for activity in Activity] == ACTIVITIES.split()
+    assert [reason.name for reason in Reason][:23] == REASONS.split()
 
 
 def test_the_table_of_moves_makes_sense():
@@ -54,7 +59,11 @@ def log(from_: int, to: int, why: Reason) -> np.ndarray:
 
 @pytest.mark.parametrize(
     ("from_", "to"),
-    [(Activity.RETIRED, Activity.UNEMPLOYED), (Activity.INACTIVE, Activity.COACHING), (OUTSIDE, Activity.SICK)],
+    [
+        (Activity.RETIRED, Activity.UNEMPLOYED),
+        (Activity.INACTIVE, Activity.COACHING),
+        (OUTSIDE, Activity.SICK),
+    ],
 )
 def test_a_move_that_is_not_permitted_is_found_in_the_log(from_, to):
     with pytest.raises(ValueError, match=f"move from {int(from_)} to {int(to)} in month 1 is not permitted"):

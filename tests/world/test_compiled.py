@@ -21,10 +21,11 @@ print(CACHE is not None, raking_keys(people, np.zeros(1, dtype=np.int64), rng_ke
 """
 
 
-def run_python(code: str, **environment: str) -> tuple[bool, float]:
+def run_python(code: str, folder: Path = PACKAGE.parent, **environment: str) -> tuple[bool, float]:
     """Whether a process keeps compiled code, and the number it prints."""
     done = subprocess.run(
         [sys.executable, "-c", code],
+        cwd=folder,
         env={**os.environ, "NUMBA_DISABLE_JIT": "0", **environment},
         capture_output=True,
         text=True,
@@ -39,7 +40,7 @@ def run_python(code: str, **environment: str) -> tuple[bool, float]:
 def test_an_edited_rule_is_used_by_compiled_code_that_calls_it(tmp_path):
     shutil.copytree(PACKAGE, tmp_path / "toimio", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(PACKAGE.parent / "scenarios", tmp_path / "scenarios")
-    place = {"PYTHONPATH": str(tmp_path), "TOIMIO_CACHE": str(tmp_path / "cache")}
+    place = {"folder": tmp_path, "PYTHONPATH": str(tmp_path), "TOIMIO_CACHE": str(tmp_path / "cache")}
     kept, number = run_python(DRAW_IN_A_LOOP, **place)
     assert kept
     assert run_python(DRAW_IN_A_LOOP, **place) == (True, number)

@@ -42,17 +42,21 @@ def test_every_stream_is_a_word_of_its_own():
     assert all(0 <= stream.word < 4 and 0 < stream.block < 256 for stream in STREAMS.values())
 
 
+PUBLIC = """
+frailty 1.0 motivation 1.1 ability_level 1.2 skill 1.3 age 2.0 sex_and_immigrant 2.1 education 2.2
+efficacy 2.3 tie 3.0 identified_at_arrival 3.1 first_spell 3.2 willing_to_leave 3.3 takes_assistance
+4.0 tie_low 4.3 falls_ill 10.0 pension_grant 10.1 hire 10.2 situation_ends 10.3 identification 12.0
+plan_error 12.1 next_step 12.2 declines 12.3 stay_length 13.0 hand_on 13.1 hand_on_step 13.2
+study_place 13.3 illness_length 14.0 pension_kind 14.1 kept_on 14.2 renewal 14.3 leaves_region 15.0
+health_shock 15.1 pension_end 16.0 pension_outcome 16.1 post_race 17.0 identified_at_entry 17.1
+lottery 17.2 pool_hires 20.0 pool_exits 20.1 arrivals 21.0 raking 30.0
+"""
+"""Name, block and word of every stream that results in the world rest on."""
+
+
 def test_the_numbers_of_the_streams_never_change():
-    public = """
-    frailty 1.0 motivation 1.1 ability_level 1.2 skill 1.3 age 2.0 sex_and_immigrant 2.1 education 2.2
-    efficacy 2.3 tie 3.0 identified_at_arrival 3.1 first_spell 3.2 willing_to_leave 3.3 falls_ill 10.0
-    pension_grant 10.1 hire 10.2 job_end 10.3 gives_up 11.0 looks_again 11.1 begins_study 11.2
-    study_place 11.3 identification 12.0 plan_error 12.1 next_step 12.2 declines 12.3 stay_length 13.0
-    drops_out 13.1 hand_on 13.2 hand_on_step 13.3 illness_length 14.0 pension_kind 14.1 kept_on 14.2
-    renewal 14.3 leaves_region 15.0 health_shock 15.1 pension_end 16.0 pension_outcome 16.1 post_race 17.0
-    identified_at_entry 17.1 lottery 17.2 pool_hires 20.0 pool_exits 20.1 arrivals 21.0 raking 30.0
-    """.split()
-    for name, number in zip(public[::2], public[1::2], strict=True):
+    words = PUBLIC.split()
+    for name, number in zip(words[::2], words[1::2], strict=True):
         assert f"{STREAMS[name].block}.{STREAMS[name].word}" == number, name
 
 
@@ -86,11 +90,11 @@ def test_streams_do_not_move_together(by_stream):
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        (dict(months=range(MONTH, MONTH + 1)), dict(months=range(MONTH + 1, MONTH + 2))),
-        (dict(seed=1), dict(seed=2)),
-        (dict(seed=1), dict(seed=1 + 2**32)),
-        (dict(replication=0), dict(replication=1)),
-        (dict(replication=1), dict(replication=2**16)),
+        ({"months": range(MONTH, MONTH + 1)}, {"months": range(MONTH + 1, MONTH + 2)}),
+        ({"seed": 1}, {"seed": 2}),
+        ({"seed": 1}, {"seed": 1 + 2**32}),
+        ({"replication": 0}, {"replication": 1}),
+        ({"replication": 1}, {"replication": 2**16}),
     ],
     ids=["month", "seed", "high half of the seed", "replication", "high replication"],
 )

@@ -82,11 +82,12 @@ def test_a_meeting_may_recognise_reduced_ability_and_only_that():
 
 
 @pytest.mark.statistical
-def test_wrong_plans_are_as_frequent_as_the_error_share():
-    # Offers only to the segment of these people (middle need, ready): an error names any of six at random.
+@pytest.mark.parametrize(("segment", "share"), [(3, 0.4), (0, 0.12), (5, 0.12)])
+def test_wrong_plans_are_as_frequent_as_the_error_share_and_name_any_other_segment(segment, share):
+    # These people are of segment 3 (middle need, ready); only one segment is offered anything.
     people = jobseekers(600)
-    hold(people, 600, plan_errors=0.6, weights=[0, 0, 0, 1, 0, 0])
-    assert_proportion((people["plan"] >= 0).sum(), 600, 0.4 + 0.6 / N_SEGMENTS)
+    hold(people, 600, plan_errors=0.6, weights=np.arange(N_SEGMENTS) == segment)
+    assert_proportion((people["plan"] >= 0).sum(), 600, share)
 
 
 @pytest.mark.statistical

@@ -94,7 +94,9 @@ def test_towns_without_a_common_provider_do_not_touch_each_other():
         institution["serves"] = (institution["town"],)
     place = type(region()).model_validate(apart)
     today = run(scenario(), MONTHS, region=place)
-    more = scenario(services={"work_trial": {"extra_places": {"north": 9}}, "coaching": {"extra_places": {"north": 9}}})
+    more = scenario(
+        services={"work_trial": {"extra_places": {"north": 9}}, "coaching": {"extra_places": {"north": 9}}}
+    )
     design = run(more, MONTHS, region=place)
     assert today.stocks[:, 1].tobytes() == design.stocks[:, 1].tobytes()
     assert today.stocks[:, 0].tobytes() != design.stocks[:, 0].tobytes()

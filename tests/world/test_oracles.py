@@ -40,7 +40,7 @@ ALIKE = register(
     cycle_elasticity=0.0,
     departs_after_months_of_open_work=30000.0,
 )
-MONTHS, SETTLED = 400, 120
+MONTHS, SETTLED = 280, 120
 
 
 @cache
@@ -65,7 +65,9 @@ def stays(activity: Activity) -> np.ndarray:
     events = chain().events
     events = events[np.argsort(events["person"], kind="stable")]
     same = events["person"][1:] == events["person"][:-1]
-    begin = (events["to"][:-1] == activity) & (events["month"][:-1] > 0) & (events["month"][:-1] < MONTHS - 100)
+    begin = (
+        (events["to"][:-1] == activity) & (events["month"][:-1] > 0) & (events["month"][:-1] < MONTHS - 100)
+    )
     lengths = events["month"][1:] - events["month"][:-1]
     return lengths[same & begin]
 

@@ -84,11 +84,15 @@ def test_without_jobs_that_end_more_people_stay_in_open_work():
 
 def test_without_the_month_of_the_enterprises_nothing_is_sold_or_paid():
     assert line(world(), "sales_in_house") > 0 > line(world(), "wages_target_group")
-    assert line(world("enterprises"), "sales_in_house") == 0 == line(world("enterprises"), "wages_target_group")
+    assert (
+        line(world("enterprises"), "sales_in_house") == 0 == line(world("enterprises"), "wages_target_group")
+    )
 
 
 def test_without_pensions_none_is_granted():
-    likely = {"register": register(pension_basic_education_factor=30.0, pension_secondary_education_factor=30.0)}
+    likely = {
+        "register": register(pension_basic_education_factor=30.0, pension_secondary_education_factor=30.0)
+    }
     with_them = run(with_cooperative(), MONTHS, **likely)
     without = run(with_cooperative(), MONTHS, without={"pensions"}, **likely)
     assert moves(with_them, Reason.PENSION_GRANTED) > 0

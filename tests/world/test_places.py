@@ -4,12 +4,14 @@ import numpy as np
 import pytest
 
 from tests.bayes import assert_proportion
-from tests.world.queues import MONTH, RNG, fill, jobseekers, provider, waiting
+from tests.world.queues import MONTH, RNG, fill, jobseekers, params, provider, waiting
 from toimio.world.activities import Activity, Reason
 from toimio.world.draws import rng_key
 from toimio.world.places import Priority
 
 pytestmark = pytest.mark.small
+
+DAYS = params()[0]["benefit_days_per_month"]
 
 
 def test_the_longest_waiting_enter_first_and_the_others_stay_in_the_queue():
@@ -31,9 +33,7 @@ def test_the_longest_waiting_enter_first_and_the_others_stay_in_the_queue():
     ],
 )
 def test_each_priority_takes_its_own_first(priority, first):
-    people = waiting(
-        4, waiting_months=[3, 1, 2, 4], plan_months=[8, 1, 2, 4], ability=[6.0, 2.0, 9.0, 6.0]
-    )
+    people = waiting(4, waiting_months=[3, 1, 2, 4], plan_months=[8, 1, 2, 4], ability=[6.0, 2.0, 9.0, 6.0])
     assert fill(people, provider(places=1, priority=priority)) == [first]
 
 
@@ -71,7 +71,7 @@ def test_only_free_places_are_filled():
     [
         ({"max_ability": 5.0}, {"ability": [4.0, 6.0]}, [0]),
         ({"min_ability": 5.0}, {"ability": [4.0, 6.0]}, [1]),
-        ({"min_idle_months": 6}, {"jobless_months": [5.0, 6.0]}, [1]),
+        ({"min_idle_months": 6}, {"benefit_days": [6 * DAYS - 1, 6 * DAYS]}, [1]),
         ({"identified_only": 1}, {"identified": [0, 1]}, [1]),
         ({}, {"activity": [Activity.OPEN_WORK, Activity.UNEMPLOYED]}, [1]),
         ({}, {"activity": [Activity.SICK, Activity.WORK_TRIAL]}, [1]),
@@ -86,9 +86,15 @@ def test_who_may_not_have_a_place_does_not_get_one(rule, fields, allowed):
     assert fill(people, provider(places=2, **rule)) == allowed
 
 
-def test_people_of_sixty_may_have_a_municipal_post_without_being_identified():
-    people = waiting(2, Activity.SUBSIDISED_WORK, age_months=[59 * 12 + 11, 60 * 12])
-    assert fill(people, provider(Activity.SUBSIDISED_WORK, places=2, identified_only=1)) == [1]
+def test_returners_are_not_asked_again_whether_they_may_enter():
+    people = waiting(2, ability=9.0, returner=[0, 1])
+    assert fill(people, provider(places=2, max_ability=5.0)) == [1]
+
+
+@pytest.mark.parametrize(("years", "months", "may"), [(60, 12, True), (59, 12, False), (60, 11, False)])
+def test_long_term_unemployed_people_of_sixty_may_have_a_municipal_post_unidentified(years, months, may):
+    people = waiting(1, Activity.SUBSIDISED_WORK, age_months=years * 12, benefit_days=months * DAYS)
+    assert (fill(people, provider(Activity.SUBSIDISED_WORK, places=2, identified_only=1)) == [0]) == may
 
 
 def test_reserved_places_wait_for_identified_people():
@@ -108,10 +114,11 @@ def test_identified_people_inside_count_towards_the_reserved_share():
 
 
 @pytest.mark.statistical
-def test_a_share_of_entrants_is_identified_at_entry():
-    people = waiting(300)
-    fill(people, provider(Activity.COACHING, places=300, identify_at_entry_share=0.6))
-    assert_proportion(people["identified"].sum(), 300, 0.6)
+def test_a_share_of_entrants_with_reduced_ability_is_identified_at_entry():
+    people = waiting(400, ability=np.repeat([5.0, 7.0], 200))
+    fill(people, provider(Activity.COACHING, places=400, identify_at_entry_share=0.6))
+    assert_proportion(people["identified"][:200].sum(), 200, 0.6)
+    assert not people["identified"][200:].any()
 
 
 @pytest.mark.statistical
@@ -174,7 +181,11 @@ def run_queue(places: int, arrivals: float, service_ends: float, months: int, se
     waiting_people, filled = np.zeros(months), np.zeros(months)
     for month in range(months):
         rows = fill(people, door, MONTH + month, RNG) if len(people) else []
-        people["activity"][rows], people["place"][rows], people["next_activity"][rows] = Activity.COACHING, 0, -1
+        people["activity"][rows], people["place"][rows], people["next_activity"][rows] = (
+            Activity.COACHING,
+            0,
+            -1,
+        )
         inside = people["place"] == 0
         assert inside.sum() <= places
         filled[month], waiting_people[month] = inside.sum(), (~inside).sum()

@@ -77,7 +77,8 @@ def test_in_an_uncoupled_world_those_a_design_does_not_concern_live_the_same_liv
     assert (events[1]["to"] == Activity.SUPPORTED_WORK).sum() > 5
     # Only people whose reduced ability is recognised may enter, and nobody unlearns it.
     never, never_there = (
-        {int(p["key"]) for p in model.state.people[: model.state.n] if not p["identified"]} for model in models
+        {int(p["key"]) for p in model.state.people[: model.state.n] if not p["identified"]}
+        for model in models
     )
     assert never == never_there
     unconcerned, others = (np.isin(e["person"], list(never)) for e in events)

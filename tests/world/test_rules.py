@@ -1,5 +1,7 @@
 """Rules for one person: in which direction they go, and within which bounds."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -27,7 +29,7 @@ def person(**fields):
 def rises(rule, field: str, values, **others) -> bool:
     """Whether a rule gives more for each higher value of a field."""
     results = [rule(person(**{field: value}, **others)) for value in values]
-    return all(a < b for a, b in zip(results, results[1:], strict=False))
+    return all(a < b for a, b in itertools.pairwise(results))
 
 
 def test_weaker_ability_brings_more_illness_within_its_bound():
@@ -88,7 +90,9 @@ def test_what_pulls_people_out_of_supported_work_and_what_holds_them(unit, field
 
 def test_firms_keep_people_and_signal_most():
     someone = person()
-    kept = [keep_on_chance(someone, P, e) for e in (Employer.FIRM, Employer.MUNICIPALITY, Employer.ASSOCIATION)]
+    kept = [
+        keep_on_chance(someone, P, e) for e in (Employer.FIRM, Employer.MUNICIPALITY, Employer.ASSOCIATION)
+    ]
     assert kept == sorted(kept, reverse=True)
     assert signal_of(P, Employer.FIRM) == max(signal_of(P, employer) for employer in Employer)
     assert signal_of(P, Employer.NONE) == 0.0
@@ -103,8 +107,15 @@ def test_productivity_stays_between_its_floor_and_an_ordinary_workers():
 
 @pytest.mark.parametrize(
     ("kind", "pay_eur", "subsidy_eur"),
-    [(0, 1500.0, 0.0), (1, 1500.0, 750.0), (2, 1500.0, 1050.0), (3, 1500.0, 1500.0)]
-    + [(1, 9000.0, 1260.0), (2, 9000.0, 1770.0), (3, 9000.0, 2020.0)],
+    [
+        (0, 1500.0, 0.0),
+        (1, 1500.0, 750.0),
+        (2, 1500.0, 1050.0),
+        (3, 1500.0, 1500.0),
+        (1, 9000.0, 1260.0),
+        (2, 9000.0, 1770.0),
+        (3, 9000.0, 2020.0),
+    ],
 )
 def test_pay_subsidy_is_a_share_of_pay_up_to_a_cap(kind, pay_eur, subsidy_eur):
     assert pay_subsidy_eur(person(subsidy_class=kind), pay_eur, P) == pytest.approx(subsidy_eur)
@@ -136,7 +147,9 @@ def test_pensions_come_with_age_weak_ability_and_little_education():
 def test_no_chance_of_a_pension_exceeds_its_bound():
     chances = [
         grant_chance(
-            person(age_months=age * 12, ability=ability, sex=sex, education=education, activity=activity), P, TABLE
+            person(age_months=age * 12, ability=ability, sex=sex, education=education, activity=activity),
+            P,
+            TABLE,
         )
         for age in range(16, 65)
         for ability in (0.0, 5.0, 10.0)
@@ -161,7 +174,8 @@ def test_health_settles_lower_with_age_and_long_unemployment():
 
 
 @pytest.mark.parametrize(
-    ("ability", "self_", "segment"), [(8.0, 0.2, 0), (8.0, 0.8, 1), (6.0, 0.2, 2), (6.0, 0.8, 3), (3.0, 0.2, 4), (3.0, 0.8, 5)]
+    ("ability", "self_", "segment"),
+    [(8.0, 0.2, 0), (8.0, 0.8, 1), (6.0, 0.2, 2), (6.0, 0.8, 3), (3.0, 0.2, 4), (3.0, 0.8, 5)],
 )
 def test_segments_are_need_times_readiness(ability, self_, segment):
     assert segment_of(person(ability=ability, skill=self_, efficacy=self_, motivation=self_), P) == segment

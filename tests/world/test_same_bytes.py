@@ -74,11 +74,11 @@ NAMES = {
     "north": "zeta",
     "south": "alfa",
     "two_towns": "elsewhere",
-    "coop": "other_coop",
-    "rival": "zz_rival",
-    "hub": "one",
-    "yard": "two",
-    "shed": "three",
+    "coop": "zz_firm",
+    "rival": "a_firm",
+    "hub": "z_place",
+    "yard": "a_place",
+    "shed": "b_place",
     "workshop": "aaa",
     "county": "zzz",
     "kela": "mmm",
@@ -89,7 +89,7 @@ NAMES = {
 
 
 def renamed(words: str) -> str:
-    """Keys and titles of a file in other words; those of towns, regions and institutions sort otherwise."""
+    """Every key and title of a file put in other words, which sort otherwise."""
     pattern = re.compile(r"\b(" + "|".join(NAMES) + r")(_service)?\b")
     lines = (
         line if line.startswith("kind") else pattern.sub(lambda m: NAMES[m[1]] + (m[2] or ""), line)

@@ -7,9 +7,9 @@ import pytest
 from tests.small_region import region, register, scenario
 from toimio.world import spin_up as spinning
 from toimio.world.activities import Activity
-from toimio.world.raking import SPELLS, unemployed_targets
+from toimio.world.raking import SPELLS
 from toimio.world.run import start_model
-from toimio.world.spin_up import snapshot_for, spin_up
+from toimio.world.spin_up import snapshot_for
 
 pytestmark = pytest.mark.small
 
@@ -39,16 +39,6 @@ def test_the_unemployed_of_each_town_and_length_are_as_many_as_counted(started):
             assert found + short == getattr(town, name).value
 
 
-def test_recognised_people_are_as_many_as_registered(started):
-    s = started.state
-    people = s.people[: s.n]
-    for t, town in enumerate(s.region.towns):
-        here = people[(people["town"] == t) & (people["activity"] == Activity.UNEMPLOYED)]
-        wanted = town.registered.value
-        # Whoever is missing of one recognition may be replaced by the other.
-        assert abs(here["identified"].sum() - wanted) <= missing(started, town.key) + 2
-
-
 def test_people_in_services_are_as_many_as_counted(started):
     s = started.state
     for place, provider in zip(s.places, s.providers, strict=True):
@@ -57,46 +47,9 @@ def test_people_in_services_are_as_many_as_counted(started):
         assert place["occupied"] <= place["places"]
 
 
-def test_with_a_larger_stock_every_count_is_met():
-    ample = register(spin_up_scale=3.0, spin_up_months=60.0, long_term_selection=2.0, hire_hazard_per_month=0.05)
-    model = start_model(scenario(), region("all"), ample, 1, 0, 1)
-    assert missing(model, "unemployed") == 0
-    unemployed = model.state.stocks[..., Activity.UNEMPLOYED].sum(axis=(1, 2, 3))
-    assert unemployed.tolist() == [town.unemployed for town in region().towns]
-
-
 def test_nobody_is_two_people():
     snapshot = snapshot_for(region(), register(), scenario(), 1, 0)
     assert len(set(snapshot.people["key"])) == len(snapshot.people)
-
-
-def test_inflow_holds_the_counted_unemployment():
-    snapshot = spin_up(region(), register(spin_up_months=72.0), scenario(), 1, 0)
-    assert snapshot.before_raking["unemployed_of_wanted"] == pytest.approx(1.0, abs=0.25)
-    assert (snapshot.inflow_per_month[:, 0] > 0).all()
-
-
-def test_targets_share_registered_people_by_length():
-    town = region(times=10).towns[0]
-    stock = np.array([[50, 9], [9, 9], [9, 9]])
-    target = unemployed_targets(town, 0.6, stock)
-    assert target[:, 1].tolist() == [42, 14, 14]
-    assert target.sum(axis=1).tolist() == [92, 80, 80]
-    assert target[0, 0] == 50
-
-
-def test_no_more_recognised_people_than_unemployed_are_asked_for():
-    town = region(times=10).towns[0]
-    more = replace_count(town, registered=400)
-    target = unemployed_targets(more, 1.0, np.array([[50, 9], [9, 9], [9, 9]]))
-    assert target[0].tolist() == [0, 260]
-
-
-def replace_count(town, **counts):
-    data = town.model_dump(by_alias=True)
-    for name, value in counts.items():
-        data[name]["value"] = float(value)
-    return type(town).model_validate(data)
 
 
 @pytest.fixture

@@ -46,7 +46,9 @@ def test_people_can_be_selected_the_mesa_way():
     everyone = s.people[s.live[: s.n_live]]
     unemployed = model.workers().select(lambda worker: worker.doing == Activity.UNEMPLOYED)
     assert len(unemployed) == (everyone["activity"] == Activity.UNEMPLOYED).sum() > 0
-    assert sorted(unemployed.get("key")) == sorted(everyone["key"][everyone["activity"] == Activity.UNEMPLOYED])
+    assert sorted(unemployed.get("key")) == sorted(
+        everyone["key"][everyone["activity"] == Activity.UNEMPLOYED]
+    )
 
 
 def test_a_view_tells_of_its_person_as_things_stand():

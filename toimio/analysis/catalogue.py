@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toimio.analysis.money_names import MONEY_GROUPS, money_labels
 from toimio.locale import message
 
 PEOPLE = "people"
@@ -28,6 +29,7 @@ GROUPS = {
     FIXED: message("those unemployed or in a service at the start"),
     EVERYONE: message("everyone, jobseekers outside the target group included"),
     ENTERPRISE: message("enterprises of the scenario"),
+    **MONEY_GROUPS,
 }
 """Groups of people whose outcomes are told, with what they are called."""
 
@@ -103,6 +105,7 @@ OUTCOMES: dict[str, Outcome] = {
         *(Outcome(f"people_{name}", PEOPLE, label) for name, label in _ACTIVITIES.items()),
         *(Outcome(f"share_{name}", SHARE, label) for name, label in _ACTIVITIES.items()),
         *_OTHERS,
+        *(Outcome(name, EUROS, label) for name, label in money_labels().items()),
     )
 }
 """All outcomes by id."""

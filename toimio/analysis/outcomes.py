@@ -20,6 +20,7 @@ from toimio.analysis.groups import (
     fixed_rows,
     window_months,
 )
+from toimio.analysis.money import money_blocks
 from toimio.analysis.spells import Integers, Spells, read_spells
 from toimio.world.activities import PAID_WORK, SERVICES, Activity, Reason
 
@@ -67,7 +68,9 @@ class World:
     @cached_property
     def blocks(self) -> list[Block]:
         """All outcomes that need only this world."""
-        return [*_target(self), *_fixed(self), *_everyone(self), *_enterprises(self)]
+        blocks = [*_target(self), *_fixed(self), *_everyone(self), *_enterprises(self)]
+        money = self.result.money
+        return blocks if money is None else [*blocks, *money_blocks(money)]
 
     @cached_property
     def years(self) -> Integers:

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from toimio.cli.explain_commands import explain_income
+from toimio.cli.explain_commands import explain_income, explain_life
 from toimio.cli.options import (
+    EqualCost,
     Format,
     Jobs,
     Lang,
@@ -100,6 +101,7 @@ def compare(
     seed: Seed = 1,
     jobs: Jobs = None,
     out: Out = None,
+    equal_cost: EqualCost = False,
     printed: Printed = Format.TABLE,
     lang: Lang = None,
 ) -> None:
@@ -112,7 +114,7 @@ def compare(
         raise UserMistakeError(
             text("compare needs at least two scenarios, for example: {example}", example=_EXAMPLE)
         )
-    carry_out(names, region, years, replications, seed, jobs, out, printed.value)
+    carry_out(names, region, years, replications, seed, jobs, out, printed.value, equal_cost)
 
 
 _EXAMPLE = "toimio compare today toimio_regional"
@@ -120,6 +122,13 @@ _EXAMPLE = "toimio compare today toimio_regional"
 app.command("explain-income", help=text("Explain one person's money of one month, line by line."))(
     explain_income
 )
+app.command(
+    "explain-life",
+    help=text(
+        "Tell one simulated person's years: moves, reasons, places and money. PERSON is a person's number, or "
+        "any:supported_work for the first who ever was in supported work."
+    ),
+)(explain_life)
 
 
 def run(words: Sequence[str]) -> int:

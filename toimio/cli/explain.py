@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from toimio.experiment.mistakes import UserMistakeError
 from toimio.locale import number, text
-from toimio.money.case import SUBSIDISED, Case, Doing, explain
+from toimio.money.case import SUBSIDISED, Case, Doing
+from toimio.money.explained import explain
 from toimio.money.months import month_number, month_text
 from toimio.money.rules import load_rule_book, rules_at
 from toimio.money.situation import Situation

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from toimio.cli.options import Lang, checked_language
+from toimio.cli.options import Lang, Region, Seed, Years, checked_language
 from toimio.locale import text
 
 USUAL_MONTH = "2026-06"
@@ -107,3 +107,19 @@ def explain_income(
     from toimio.cli.explain import Asked, print_income
 
     print_income(Asked(**asked), printed.value)
+
+
+def explain_life(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO")],
+    person: Annotated[str, typer.Argument(metavar="PERSON")],
+    region: Region = None,
+    years: Years = 10,
+    seed: Seed = 1,
+    replication: Annotated[int, typer.Option(help=text("Replication, from 0."))] = 0,
+    lang: Lang = None,
+) -> None:
+    """Tell one simulated person's years: moves, reasons, places and money."""
+    checked_language(lang)
+    from toimio.cli.life import print_life
+
+    print_life(scenario, person, region, years, seed, replication)

@@ -28,6 +28,12 @@ Replications = Annotated[int, typer.Option(help=text("Replications, 1 to 10000."
 Seed = Annotated[int, typer.Option(help=text("Seed of the draws: the same seed gives the same bytes."))]
 Jobs = Annotated[int | None, typer.Option(help=text("Processes; as many as processors by default."))]
 Out = Annotated[Path | None, typer.Option(help=text("Folder for all data; the same command continues it."))]
+EqualCost = Annotated[
+    bool,
+    typer.Option(
+        "--equal-cost", help=text("Scale the places of all but the first design to equal gross public cost.")
+    ),
+]
 Printed = Annotated[Format, typer.Option("--format", help=text("How results are printed."))]
 Lang = Annotated[str | None, typer.Option(help=text("Language: fi, sv or en."))]
 

@@ -13,6 +13,7 @@ import numpy as np
 from toimio.analysis.blocks import Column
 from toimio.analysis.study import Frame, rows
 from toimio.experiment.conduct import conduct
+from toimio.experiment.equal_cost import Scaled, at_equal_cost, remarks
 from toimio.experiment.mistakes import UserMistakeError
 from toimio.experiment.parquet import csv_bytes, parquet_bytes
 from toimio.experiment.plan import Experiment, plan
@@ -30,6 +31,7 @@ def carry_out(
     jobs: int | None,
     out: Path | None,
     printed: str,
+    equal_cost: bool = False,
 ) -> None:
     """Plan, carry out and print.
 
@@ -47,8 +49,12 @@ def carry_out(
             )
         )
     experiment = plan(names, region=region, years=years, replications=replications, seed=seed)
+    scaled: tuple[Scaled, ...] = ()
+    if equal_cost:
+        experiment, scaled = at_equal_cost(experiment)
     pairs = conduct(experiment, jobs=jobs, out=out, listener=Terminal(), command=["toimio", *sys.argv[1:]])
-    comparison = Comparison(tuple(pairs), {case.label: case.resolved.scenario for case in experiment.cases})
+    scenarios = {case.label: case.resolved.scenario for case in experiment.cases}
+    comparison = Comparison(tuple(pairs), scenarios, remarks(experiment, scaled))
     _write(_shown(comparison, experiment, printed))
     if out is not None:
         print(text("All data: {path}", path=out), file=sys.stderr)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from toimio.analysis.payers import has_money, payer_frame
 from toimio.analysis.study import Pair, joined, told
 from toimio.experiment.execute import Listener, execute, processors
 from toimio.experiment.manifest import write_manifest
@@ -79,6 +80,10 @@ def _export(experiment: Experiment, store: Store, pairs: Sequence[Pair]) -> list
     tables = [store.folder / f"{name}.parquet", store.folder / f"{name}.csv"]
     write_parquet(tables[0], frame)
     write_bytes(tables[1], csv_bytes(frame))
+    purses = [payer_frame(pair) for pair in pairs if pair.reference and has_money(pair)]
+    if purses:
+        tables.append(store.folder / "payers.csv")
+        write_bytes(tables[-1], csv_bytes(joined(purses)))
     files = set(tables)
     for replication in range(experiment.replications):
         files.update(store.outcomes_file(case, ref, replication) for case, ref in experiment.pairs)

@@ -15,6 +15,7 @@ from toimio.experiment.parquet import parquet_bytes
 from toimio.world.activities import Activity, Reason
 
 if TYPE_CHECKING:
+    from toimio.world.accounts.record import MoneyRecord
     from toimio.world.run import ProviderInfo, RunResult
 
 ACTIVITIES = tuple(activity.name.lower() for activity in Activity)
@@ -36,6 +37,8 @@ def files_of(result: RunResult) -> dict[str, memoryview | bytes]:
         "providers": _by_month(result.provider_series, "provider", providers),
         "books": _books(result),
     }
+    if result.money is not None:
+        frames["ledger"] = _ledger(result.money, result.towns)
     about = {
         "start_month": result.start_month,
         "months": result.months,
@@ -107,3 +110,25 @@ def _books(result: RunResult) -> Frame:
         "category": _names(category, tuple(result.book_categories)),
         "cents": result.books[month, keeper, category],
     }
+
+
+def _ledger(money: MoneyRecord, towns: tuple[str, ...]) -> Frame:
+    month, town, segment, kind = np.nonzero(money.ledger)
+    payers, receivers, categories = (
+        tuple(part.name.lower() for part in parts) for parts in zip(*money.flow_kinds, strict=True)
+    )
+    return {
+        "month": month.astype(np.int32),
+        "town": _names(town, towns),
+        "segment": _names(segment, money.segments),
+        "payer": _column(payers, kind),
+        "receiver": _column(receivers, kind),
+        "category": _column(categories, kind),
+        "cents": money.ledger[month, town, segment, kind],
+    }
+
+
+def _column(names: tuple[str, ...], rows: np.ndarray[Any, Any]) -> Column:
+    """Build a column of names that repeat, by their position in a list."""
+    known = tuple(dict.fromkeys(names))
+    return _names(np.array([known.index(name) for name in names])[rows], known)

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toimio.analysis.blocks import Column
+from toimio.analysis.payers import has_money
 from toimio.analysis.study import Frame, Pair, joined, replications, told
 from toimio.locale import localised, text
+from toimio.report.payers import payer_table
+from toimio.report.purse import purse_sentences
 from toimio.report.sentences import comparison_sentence
 from toimio.report.tables import comparison_table, levels_table
 
@@ -30,6 +33,8 @@ class Comparison:
     pairs: tuple[Pair, ...]
     scenarios: dict[str, Scenario]
     """Scenarios by the name they go by in the tables; the reference first."""
+    remarks: tuple[str, ...] = ()
+    """What else belongs to the results, in words."""
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
@@ -73,10 +78,20 @@ class Comparison:
             for pair, frame in zip(self.pairs, self.frames, strict=True)
         )
 
+    @cached_property
+    def purses(self) -> str:
+        """Who pays and who gains in each scenario; empty where the worlds have no ledger."""
+        return "\n".join(
+            payer_table(pair, self.title(pair.scenario), self.title(pair.reference))
+            + purse_sentences(pair, self.scenarios[pair.scenario])
+            for pair in self.pairs
+            if pair.reference and has_money(pair)
+        )
+
     @property
     def notes(self) -> tuple[str, ...]:
-        """Warnings that belong to the results: scenarios that need another law."""
-        return tuple(
+        """Remarks that belong to the results, and warnings: scenarios that need another law."""
+        return self.remarks + tuple(
             text(
                 "{name} needs a change of law: {note}",
                 name=self.title(key),
@@ -93,7 +108,9 @@ class Comparison:
     def report(self) -> str:
         """Tables, notes and the sentence, ready to print."""
         notes = "".join(f"{note}\n" for note in self.notes)
-        return "\n".join(part for part in (self.table, notes, self.sentence and f"{self.sentence}\n") if part)
+        return "\n".join(
+            part for part in (self.table, self.purses, notes, self.sentence and f"{self.sentence}\n") if part
+        )
 
     def __repr__(self) -> str:
         """Return the printed report."""

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from toimio.locale import number, text
 from toimio.money.amounts import CENTS_PER_EUR
-from toimio.money.case import MAY_HAVE_BENEFIT, Case, Explained
+from toimio.money.case import MAY_HAVE_BENEFIT, Case
+from toimio.money.explained import Explained
 from toimio.money.months import month_text
 from toimio.money.parties import Party
 from toimio.money.rules import Rule, rules_at
 from toimio.money.towns import housing_cap_eur
+from toimio.money.words import BASIS_WORDS, DOING_WORDS, EMPLOYER_WORDS, PARTY_WORDS
 from toimio.report.income_rows import BESIDE, INCOME, PAYER, Row, rows
-from toimio.report.money_words import BASIS_WORDS, DOING_WORDS, EMPLOYER_WORDS, PARTY_WORDS
 
 WIDTH = 110
 _AMOUNT = 14

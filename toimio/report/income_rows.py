@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from toimio.locale import text
 from toimio.money.amounts import CENTS_PER_EUR
-from toimio.money.case import Case, Explained
+from toimio.money.case import Case
+from toimio.money.explained import Explained
 from toimio.money.ledger import Flow
 from toimio.money.lines import LINES
 from toimio.money.months import month_text
@@ -14,7 +15,7 @@ from toimio.money.municipal_share import STEPS
 from toimio.money.parties import Category, Party
 from toimio.money.rules import Rule, RuleBook, Rules, load_rule_book
 from toimio.money.subsidy_case import Basis
-from toimio.report.money_words import CATEGORY_WORDS, PARTY_WORDS
+from toimio.money.words import CATEGORY_WORDS, PARTY_WORDS
 
 INCOME, BESIDE, PAYER = "income", "beside", "payer"
 """Parts of an explained month: the person's lines, other payments, sums by payer."""

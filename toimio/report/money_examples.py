@@ -13,7 +13,8 @@ from pathlib import Path
 from toimio.locale import set_language
 from toimio.money.amounts import CENTS_PER_EUR
 from toimio.money.benefits import full_unemployment_benefit
-from toimio.money.case import Case, Doing, explain
+from toimio.money.case import Case, Doing
+from toimio.money.explained import explain
 from toimio.money.municipal_share import (
     STEPS,
     Benefit,

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from toimio.locale import number, text
 from toimio.money.amounts import CENTS_PER_EUR, MONTHS_PER_YEAR
-from toimio.money.case import SUBSIDISED, Case, Doing, Explained, explain
+from toimio.money.case import SUBSIDISED, Case, Doing
+from toimio.money.explained import Explained, explain
 from toimio.money.ledger import Ledger
 from toimio.money.lines import LINES
 from toimio.money.months import month_number, month_text
@@ -15,7 +16,7 @@ from toimio.money.parties import Party
 from toimio.money.rules import Rules
 from toimio.money.situation import Situation
 from toimio.money.subsidy_case import Employer, EmployerKind
-from toimio.report.money_words import CATEGORY_WORDS, PARTY_WORDS
+from toimio.money.words import CATEGORY_WORDS, PARTY_WORDS
 
 HOME = Situation(rent_eur=520.0, housing_cap_eur=410.0, assistance_cap_eur=520.0, municipal_tax_share=0.085)
 """One adult at 520 EUR of rent in a town with the lower cap and Lapland's mean tax rate."""
@@ -66,7 +67,7 @@ def euros(cents: float, *, sign: bool = False) -> str:
 def payers(ledgers: Mapping[str, Ledger], difference: str = "") -> list[str]:
     """Return what each party receives less what it pays in several lives, and how the last differs."""
     balances = [ledger.balances_cents() for ledger in ledgers.values()]
-    heads = [text("receives less pays, EUR"), *ledgers, *([difference] if difference else [])]
+    heads = ["receives less pays, EUR", *ledgers, *([difference] if difference else [])]
     rows = []
     for party in Party:
         cents = [int(balance[party]) for balance in balances]
@@ -93,7 +94,7 @@ def months_side_by_side(months: Mapping[str, Explained]) -> list[str]:
         for category in known
     ]
     rows.append([text("disposable income"), *(euros(found.disposable_cents) for found in months.values())])
-    return table([text("EUR in the month"), *months], rows)
+    return table(["EUR in the month", *months], rows)
 
 
 def rests_on(rules: Rules, ids: Sequence[str]) -> Iterator[str]:

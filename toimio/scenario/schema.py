@@ -135,6 +135,9 @@ class Subsidy(FileTable):
     """Posts in municipalities as a multiple of today's."""
     associations_factor: Factor = 1.0
     """Posts in associations as a multiple of today's."""
+    enterprises_budget_eur_per_month: Annotated[float, Field(ge=0.0, le=10_000_000.0)] | None = None
+    """Pay subsidy that the towns together have for the scenario's enterprises (euros a month); left out, there
+    is no limit."""
 
 
 class Scenario(FileTable):

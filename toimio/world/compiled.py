@@ -10,11 +10,18 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
+
+import numpy as np
 
 from toimio.folders import cache_folder
 
 _WORLD = Path(__file__).parent
+
+Array: TypeAlias = np.ndarray
+"""An array that compiled rules read or write."""
+Record: TypeAlias = Any
+"""One row of a structured array: fields by name (`p["ability"]`)."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -31,7 +38,10 @@ def source_digest(folder: Path = _WORLD) -> str:
 def _prepare_cache() -> Path | None:
     """Point Numba at a writable folder for exactly these sources; None when no folder can be written."""
     name = Path("compiled") / source_digest()[:16]
-    for base in (cache_folder(), Path(tempfile.gettempdir()) / f"toimio-{os.getuid() if hasattr(os, 'getuid') else 0}"):
+    for base in (
+        cache_folder(),
+        Path(tempfile.gettempdir()) / f"toimio-{os.getuid() if hasattr(os, 'getuid') else 0}",
+    ):
         folder = base / name
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -65,9 +75,9 @@ def is_cold() -> bool:
 
 def compiled(function: Function) -> Function:
     """Compile a rule with Numba, without reordering of arithmetic: results equal those of plain Python."""
-    return numba.njit(cache=CACHE is not None, nogil=True, error_model="numpy")(function)
+    return cast(Function, numba.njit(cache=CACHE is not None, nogil=True, error_model="numpy")(function))
 
 
 def inlined(function: Function) -> Function:
     """Compile a small rule that only other compiled rules call: nothing of it is kept on disk by itself."""
-    return numba.njit(nogil=True, error_model="numpy")(function)
+    return cast(Function, numba.njit(nogil=True, error_model="numpy")(function))

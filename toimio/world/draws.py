@@ -10,7 +10,7 @@ changing one changes every result.
 """
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -53,6 +53,7 @@ STREAMS: dict[str, Stream] = {
     "identified_at_arrival": Stream(SYNTHESIS_START, 1),
     "first_spell": Stream(SYNTHESIS_START, 2),
     "willing_to_leave": Stream(SYNTHESIS_START, 3),
+    "takes_assistance": Stream(SYNTHESIS_EXTRA, 0),
     "tie_low": Stream(SYNTHESIS_EXTRA, 3),
     "falls_ill": Stream(MONTHLY, 0),
     "pension_grant": Stream(MONTHLY, 1),
@@ -89,6 +90,9 @@ job ends; an unemployed person gives up or goes to study; a person outside the l
 again or goes to study; a person in a service drops out.
 """
 
+Word: TypeAlias = Any
+"""32 bits in a uint64."""
+
 _M0 = np.uint64(0xD2511F53)
 _M1 = np.uint64(0xCD9E8D57)
 _W0 = np.uint64(0x9E3779B9)
@@ -99,7 +103,7 @@ _BYTE = np.uint64(8)
 
 
 @inlined
-def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
+def philox(c0: Word, c1: Word, c2: Word, c3: Word, k0: Word, k1: Word) -> tuple[Word, Word, Word, Word]:
     """Philox 4x32-10: four counter words and two key words (all uint64 holding 32 bits) to four words."""
     for _ in range(10):
         a = _M0 * c0
@@ -111,7 +115,7 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
 
 
 @inlined
-def unit(word: int) -> float:
+def unit(word: Word) -> float:
     """A 32-bit word as a uniform number strictly between 0 and 1."""
     return (np.float64(word) + 0.5) / 4294967296.0
 

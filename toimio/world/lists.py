@@ -1,7 +1,7 @@
 """Lists of the month: rows of people whom some phases look at alone, so that they need not go through all."""
 
 from toimio.world.activities import Activity
-from toimio.world.compiled import inlined
+from toimio.world.compiled import Array, Record, inlined
 
 UNEMPLOYED = 0
 """Unemployed at the beginning of the month."""
@@ -15,14 +15,14 @@ N_LISTS = 4
 
 
 @inlined
-def enlist(lists, counts, which, row) -> None:
+def enlist(lists: Array, counts: Array, which: int, row: int) -> None:
     """Append a person's row to a list."""
     lists[which, counts[which]] = row
     counts[which] += 1
 
 
 @inlined
-def enlist_by_situation(p, row, lists, counts) -> None:
+def enlist_by_situation(p: Record, row: int, lists: Array, counts: Array) -> None:
     """Put a person on every list that fits the situation at the beginning of the month."""
     a = p["activity"]
     if p["plan"] >= 0:

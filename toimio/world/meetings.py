@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from toimio.world.compiled import compiled, inlined
+from toimio.world.compiled import Array, Record, compiled, inlined
 from toimio.world.draws import MEETING, draw
 from toimio.world.lists import UNEMPLOYED, WAITING, enlist
 from toimio.world.rules.moves import make_plan, undecided
@@ -34,7 +34,7 @@ _AT_A_STEP = 100
 
 
 @inlined
-def _urgency(p) -> int:
+def _urgency(p: Record) -> int:
     """Months since the last meeting; the steps of the law at 3 and 12 months of unemployment come first."""
     urgency = min(p["meeting_gap_months"], _LONGEST_GAP_MONTHS)
     if p["spell_months"] == 3 or p["spell_months"] == 12:
@@ -43,44 +43,58 @@ def _urgency(p) -> int:
 
 
 @inlined
-def _may_be_called(p) -> bool:
+def _may_be_called(p: Record) -> bool:
     return p["plan"] < 0 and undecided(p)
 
 
 @inlined
-def _identify(p, town, P, u) -> int:
+def _identify(p: Record, town: Record, par: Record, u: float) -> int:
     """A meeting may recognise reduced work ability; health checks and a working network raise the chance."""
-    if p["identified"] == 1 or p["ability"] >= P["reduced_ability_below_points"]:
+    if p["identified"] == 1 or p["ability"] >= par["reduced_ability_below_points"]:
         return 0
-    if u < P["identified_per_meeting_share"] * town["identification_factor"]:
+    if u < par["identified_per_meeting_share"] * town["identification_factor"]:
         p["identified"] = 1
         return 1
     return 0
 
 
 @inlined
-def _meet(people, i, lists, counts, town, town_places, places, offers, params, rng, month) -> None:
-    P = params[0]
+def _meet(
+    people: Array,
+    i: int,
+    lists: Array,
+    counts: Array,
+    town: Record,
+    town_places: Array,
+    places: Array,
+    offers: Array,
+    params: Array,
+    rng: Array,
+    month: int,
+) -> None:
+    par = params[0]
     p = people[i]
     u_identified, u_error, u_step, u_declines = draw(rng, MEETING, p["key"], month)
-    town["identified"] += _identify(p, town, P, u_identified)
+    town["identified"] += _identify(p, town, par, u_identified)
     town["meetings_held"] += 1
     p["meeting_gap_months"] = 0
-    segment = segment_of(p, P)
+    segment = segment_of(p, par)
     if u_error < town["plan_error_share"]:
         # What is left of the draw within the error share names one of the other segments.
         other = int(u_error / town["plan_error_share"] * (N_SEGMENTS - 1))
         segment = (segment + 1 + other) % N_SEGMENTS
-    step = choose_step(p, segment, town_places, places, offers, P, u_step)
-    if step >= 0 and u_declines >= P["declines_share"] * 2.0 * (1.0 - p["motivation"]):
+    step = choose_step(p, segment, town_places, places, offers, par, u_step)
+    if step >= 0 and u_declines >= par["declines_share"] * 2.0 * (1.0 - p["motivation"]):
         make_plan(p, places[step]["activity"], step)
         enlist(lists, counts, WAITING, i)
 
 
 @inlined
-def _thresholds(people, lists, counts, towns, urgent) -> np.ndarray:
-    """For each town the urgency at which meetings run out (-1: everyone is called); `urgent[town, 0]` receives
-    the meetings left for people of exactly that urgency."""
+def _thresholds(people: Array, lists: Array, counts: Array, towns: Array, urgent: Array) -> np.ndarray:
+    """For each town the urgency at which meetings run out (-1: everyone is called).
+
+    `urgent[town, 0]` receives the meetings left for people of exactly that urgency.
+    """
     urgent[:] = 0
     for k in range(counts[UNEMPLOYED]):
         p = people[lists[UNEMPLOYED, k]]
@@ -99,7 +113,18 @@ def _thresholds(people, lists, counts, towns, urgent) -> np.ndarray:
 
 
 @compiled
-def hold_meetings(people, lists, counts, towns, town_places, places, offers, params, rng, month) -> None:
+def hold_meetings(
+    people: Array,
+    lists: Array,
+    counts: Array,
+    towns: Array,
+    town_places: Array,
+    places: Array,
+    offers: Array,
+    params: Array,
+    rng: Array,
+    month: int,
+) -> None:
     """The joint service of each town meets as many unemployed people as it can, those waiting longest first.
 
     Equally urgent people are called in the order of a fixed per-person key.

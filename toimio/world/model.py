@@ -13,6 +13,7 @@ import numpy as np
 
 from toimio.scenario.schema import Scenario
 from toimio.world import month as monthly
+from toimio.world.accounts.keeper import Accounts
 from toimio.world.arrivals import arrive
 from toimio.world.books import Books
 from toimio.world.institutions.enterprise import Enterprise, empty_months
@@ -85,6 +86,7 @@ class ToimioModel(mesa.Model):
         self.foundations = [p for p in self.providers if isinstance(p, RehabilitationUnit)]
         keepers = (*(e.key for e in self.enterprises), *(f.key for f in self.foundations))
         self.books = Books(keepers, months)
+        self.accounts = Accounts(state, scenario, months)
         self.series = Series(state, months, len(self.enterprises))
         self.vacancies = vacancies_of(state.region)
         self._newly_unemployed = np.zeros(len(state.towns), dtype=np.int64)
@@ -106,6 +108,8 @@ class ToimioModel(mesa.Model):
             self._arrive()
         set_market(self.state)
         self._begin_month()
+        if self._on("money"):
+            self.accounts.count(self.state)
         if self._on("joint_service"):
             self._meet()
         if self._on("places"):
@@ -231,7 +235,16 @@ class ToimioModel(mesa.Model):
         if market_on:
             monthly.set_hazards(s.pool, s.towns, s.params)
         monthly.hire_and_end_jobs(
-            s.people, s.live, s.n_live, s.places, s.towns, market_on, self._on("jobs_end"), s.params, s.rng, s.month
+            s.people,
+            s.live,
+            s.n_live,
+            s.places,
+            s.towns,
+            market_on,
+            self._on("jobs_end"),
+            s.params,
+            s.rng,
+            s.month,
         )
         if market_on:
             moves = np.stack([self._newly_unemployed, np.zeros_like(self._newly_unemployed)], axis=1)
@@ -263,14 +276,20 @@ class ToimioModel(mesa.Model):
         s = self.state
         index = s.month - self.first_month
         for row, foundation in enumerate(self.foundations, start=len(self.enterprises)):
-            foundation.bank_cents = self.books.post(index, row, foundation.month_entries(s))
-        if not self.enterprises:
-            return
+            entries = foundation.month_entries(s, self.accounts.unit_cents)
+            foundation.bank_cents = self.books.post(index, row, entries)
+        if self.enterprises:
+            self._keep_enterprise_books(index)
+        self.accounts.close_month(s)
+
+    def _keep_enterprise_books(self, index: int) -> None:
+        s = self.state
         mentored = count_mentored(s.people, s.lists, s.counts, len(s.places))
         exits = monthly.count_exits(s.people, s.lists, s.counts, len(s.places))
         for row, enterprise in enumerate(self.enterprises):
             left = int(exits[enterprise.rows].sum())
-            entries = month_entries(enterprise, s, self._months, mentored, left)
+            jobs = self.accounts.jobs(s, row, enterprise.spec.finance.subsidy_regime == "pay_subsidy")
+            entries = month_entries(enterprise, s, self._months, jobs, mentored, left)
             enterprise.bank_cents = self.books.post(index, row, entries)
             enterprise.judge_solvency(s)
 

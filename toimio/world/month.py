@@ -10,7 +10,7 @@ import math
 import numpy as np
 
 from toimio.world.activities import Activity, Reason
-from toimio.world.compiled import compiled, inlined
+from toimio.world.compiled import Array, Record, compiled, inlined
 from toimio.world.draws import DETAIL, MONTHLY, POOL, STAY, YEARLY, binomial_count, draw
 from toimio.world.lists import SUPPORTED, WAITING, enlist_by_situation
 from toimio.world.people import identity_key
@@ -24,11 +24,23 @@ from toimio.world.rules.services import develop, drops_out, end_stay, fade
 
 @compiled
 def begin_month(
-    people, live, n_live, lists, counts, services, town_places, places, ageing_on, health_on, params, rng, month
+    people: Array,
+    live: Array,
+    n_live: int,
+    lists: Array,
+    counts: Array,
+    services: Array,
+    town_places: Array,
+    places: Array,
+    ageing_on: bool,
+    health_on: bool,
+    params: Array,
+    rng: Array,
+    month: int,
 ) -> None:
     """The month's draws, phase 1 for those already here, phase 2 (health), and the lists of the month."""
-    P = params[0]
-    most = illness_bound(P)
+    par = params[0]
+    most = illness_bound(par)
     counts[:] = 0
     for k in range(n_live):
         i = live[k]
@@ -41,19 +53,19 @@ def begin_month(
         p["u_ends"] = u_end
         if ageing_on:
             p["age_months"] += 1
-            retire(p, P)
+            retire(p, par)
             if p["age_months"] % 12 == 0:
-                _may_leave_region(p, P, rng, month)
+                _may_leave_region(p, par, rng, month)
             idle = p["activity"] == Activity.UNEMPLOYED or p["activity"] == Activity.INACTIVE
-            if idle and undecided(p) and rest_search_or_study(p, P, u_end):
+            if idle and undecided(p) and rest_search_or_study(p, par, u_end):
                 _apply_to_study(p, town_places, places, rng, month)
         if health_on:
             if p["age_months"] % 12 == 0:
-                _may_have_shock(p, P, rng, month)
-            settle_ability(p, P, services[p["activity"]]["ability_gain_points_per_month"])
-            recover(p, P)
+                _may_have_shock(p, par, rng, month)
+            settle_ability(p, par, services[p["activity"]]["ability_gain_points_per_month"])
+            recover(p, par)
             if u_ill < most:
-                _may_fall_ill(p, P, u_ill, rng, month)
+                _may_fall_ill(p, par, u_ill, rng, month)
         enlist_by_situation(p, i, lists, counts)
 
 
@@ -61,26 +73,26 @@ def begin_month(
 
 
 @inlined
-def _may_leave_region(p, P, rng, month) -> None:
+def _may_leave_region(p: Record, par: Record, rng: Array, month: int) -> None:
     u_leaves, _, _, _ = draw(rng, YEARLY, p["key"], month)
-    leave_region(p, P, u_leaves)
+    leave_region(p, par, u_leaves)
 
 
 @inlined
-def _may_have_shock(p, P, rng, month) -> None:
+def _may_have_shock(p: Record, par: Record, rng: Array, month: int) -> None:
     _, u_shock, _, _ = draw(rng, YEARLY, p["key"], month)
-    shock(p, P, u_shock)
+    shock(p, par, u_shock)
 
 
 @inlined
-def _may_fall_ill(p, P, u_ill, rng, month) -> None:
-    if u_ill < illness_chance(p, P):
+def _may_fall_ill(p: Record, par: Record, u_ill: float, rng: Array, month: int) -> None:
+    if u_ill < illness_chance(p, par):
         u_length, _, _, _ = draw(rng, DETAIL, p["key"], month)
-        fall_ill(p, P, u_length)
+        fall_ill(p, par, u_length)
 
 
 @inlined
-def _apply_to_study(p, town_places, places, rng, month) -> None:
+def _apply_to_study(p: Record, town_places: Array, places: Array, rng: Array, month: int) -> None:
     """Choose a college of the town, each as likely as it has places."""
     _, _, _, u = draw(rng, STAY, p["key"], month)
     row = town_places[p["town"]]
@@ -100,22 +112,22 @@ def _apply_to_study(p, town_places, places, rng, month) -> None:
 
 @compiled
 def develop_and_search(
-    people,
-    live,
-    n_live,
-    services,
-    town_places,
-    places,
-    offers,
-    towns,
-    services_on,
-    market_on,
-    params,
-    rng,
-    month,
+    people: Array,
+    live: Array,
+    n_live: int,
+    services: Array,
+    town_places: Array,
+    places: Array,
+    offers: Array,
+    towns: Array,
+    services_on: bool,
+    market_on: bool,
+    params: Array,
+    rng: Array,
+    month: int,
 ) -> None:
     """Phase 5 (services work) and the first half of phase 6: everyone's weight in the town's matching."""
-    P = params[0]
+    par = params[0]
     for t in range(towns.shape[0]):
         towns[t]["search"] = 0.0
     for k in range(n_live):
@@ -124,101 +136,129 @@ def develop_and_search(
         p["search"] = 0.0
         if services_on and a != Activity.OPEN_WORK:
             if p["place"] < 0:
-                fade(p, P)
+                fade(p, par)
             else:
-                _be_served(p, P, services, town_places, places, offers, rng, month)
+                _be_served(p, par, services[a], places[p["place"]])
+                if drops_out(p, services[a], p["u_ends"]):
+                    decide(p, Activity.UNEMPLOYED, Reason.DROPPED_OUT, -1)
+                elif p["activity_months"] + 1 >= p["stay_months"] and undecided(p):
+                    _finish_stay(p, par, services, town_places, places, offers, rng, month)
         if market_on and searches(p):
             effort = services[a]["search_effort"]
             if a == Activity.COACHING:
                 effort *= places[p["place"]]["coaching_strength"]
             elif a == Activity.SUPPORTED_WORK:
-                effort *= leaving_effort(p, P, places[p["place"]])
-            weight = search_weight(p, P, effort, towns[p["town"]]["slack"])
+                effort *= leaving_effort(p, par, places[p["place"]])
+            weight = search_weight(p, par, effort, towns[p["town"]]["slack"])
             p["search"] = weight
             towns[p["town"]]["search"] += weight
 
 
 @inlined
-def _be_served(p, P, services, town_places, places, offers, rng, month) -> None:
-    """A month in a place: it develops the person, who may break off or come to the end of the stay."""
-    a = p["activity"]
-    strength = places[p["place"]]["coaching_strength"]
+def _be_served(p: Record, par: Record, service: Record, place: Record) -> None:
+    """A month in a place develops the person."""
+    strength = place["coaching_strength"]
     learning = 1.0
-    if a == Activity.SUPPORTED_WORK:
-        by_doing = P["learning_by_doing_share"]
-        taught = places[p["place"]]["training_share"] / P["training_share_reference"]
+    if p["activity"] == Activity.SUPPORTED_WORK:
+        by_doing = par["learning_by_doing_share"]
+        taught = place["training_share"] / par["training_share_reference"]
         learning = by_doing + (1.0 - by_doing) * taught
-    elif a == Activity.TRAINING:
-        learning = P["training_line_match_share"]
-    develop(p, services[a], strength * learning, strength)
-    if drops_out(p, services[a], p["u_ends"]):
-        decide(p, Activity.UNEMPLOYED, Reason.DROPPED_OUT, -1)
-    elif p["activity_months"] + 1 >= p["stay_months"] and undecided(p):
-        _, u_hand, u_step, _ = draw(rng, STAY, p["key"], month)
-        end_stay(p, services[a], u_hand, u_step, town_places, places, offers, P)
+    elif p["activity"] == Activity.TRAINING:
+        learning = par["training_line_match_share"]
+    develop(p, service, strength * learning, strength)
+
+
+@inlined
+def _finish_stay(
+    p: Record,
+    par: Record,
+    services: Array,
+    town_places: Array,
+    places: Array,
+    offers: Array,
+    rng: Array,
+    month: int,
+) -> None:
+    _, u_hand, u_step, _ = draw(rng, STAY, p["key"], month)
+    end_stay(p, services[p["activity"]], u_hand, u_step, town_places, places, offers, par)
 
 
 @compiled
-def set_hazards(pool, towns, params) -> None:
+def set_hazards(pool: Array, towns: Array, params: Array) -> None:
     """Phase 6, second half: hires H = A V^(1-eta) S^eta of each town, as a hazard per reference searcher."""
-    P = params[0]
+    par = params[0]
     for t in range(towns.shape[0]):
         town = towns[t]
         searching = town["search"]
         for d in range(pool.shape[1]):
-            searching += pool[t, d] * _pool_weight(d, P)
+            searching += pool[t, d] * _pool_weight(d, par)
         town["search"] = searching
         town["hazard"] = 0.0
         if searching > 0.0:
             tightness = town["vacancies"] / searching
-            elasticity = 1.0 - P["matching_elasticity"]
-            town["hazard"] = P["hire_hazard_per_month"] * (tightness / P["reference_tightness"]) ** elasticity
+            elasticity = 1.0 - par["matching_elasticity"]
+            town["hazard"] = (
+                par["hire_hazard_per_month"] * (tightness / par["reference_tightness"]) ** elasticity
+            )
 
 
 @compiled
-def hire_and_end_jobs(people, live, n_live, places, towns, market_on, ends_on, params, rng, month) -> None:
+def hire_and_end_jobs(
+    people: Array,
+    live: Array,
+    n_live: int,
+    places: Array,
+    towns: Array,
+    market_on: bool,
+    ends_on: bool,
+    params: Array,
+    rng: Array,
+    month: int,
+) -> None:
     """Phase 6, third part: who is hired, by search weight; and phase 7: how jobs end."""
-    P = params[0]
+    par = params[0]
     for k in range(n_live):
         p = people[live[k]]
         t = p["town"]
-        if market_on and p["search"] > 0.0:
-            if p["u_hire"] < 1.0 - math.exp(-towns[t]["hazard"] * p["search"]):
-                towns[t]["hires"] += 1
-                decide(p, Activity.OPEN_WORK, Reason.HIRED, -1)
+        searching = market_on and p["search"] > 0.0
+        if searching and p["u_hire"] < 1.0 - math.exp(-towns[t]["hazard"] * p["search"]):
+            towns[t]["hires"] += 1
+            decide(p, Activity.OPEN_WORK, Reason.HIRED, -1)
         if ends_on:
             if p["activity"] == Activity.OPEN_WORK:
-                if p["u_ends"] < job_end_chance(p, P) * towns[t]["cycle"] and undecided(p):
+                if p["u_ends"] < job_end_chance(p, par) * towns[t]["cycle"] and undecided(p):
                     end_job(p, places)
             elif p["activity"] == Activity.SUBSIDISED_WORK:
                 p["subsidy_months"] -= 1
                 if p["subsidy_months"] <= 0:
                     _, _, u_kept, u_renewal = draw(rng, DETAIL, p["key"], month)
-                    end_subsidised_job(p, P, u_kept, u_renewal)
+                    end_subsidised_job(p, par, u_kept, u_renewal)
 
 
 @inlined
-def _pool_weight(months, P) -> float:
+def _pool_weight(months: int, par: Record) -> float:
     """Search weight of a background jobseeker, in reference searchers, by months of unemployment."""
-    return P["pool_search_weight"] * math.exp(-P["pool_search_decline_per_month"] * months)
+    return par["pool_search_weight"] * math.exp(-par["pool_search_decline_per_month"] * months)
 
 
 @compiled
-def pool_month(pool, towns, arrivals, params, rng, month) -> None:
+def pool_month(pool: Array, towns: Array, arrivals: Array, params: Array, rng: Array, month: int) -> None:
     """The background pool's month: hired, otherwise gone, one month longer unemployed, newly unemployed.
 
     `arrivals` is int64[town, 2]: column 0 holds the newly unemployed of the month (in), column 1 receives
     the people who reach twelve months and enter the target group.
     """
-    P = params[0]
+    par = params[0]
     last = pool.shape[1] - 1
     for t in range(towns.shape[0]):
         hired_total = 0
         for d in range(last, -1, -1):
             cell = identity_key(towns[t]["code"], month, 0, d)
             u_hired, u_gone, _, _ = draw(rng, POOL, cell, month)
-            hired = binomial_count(u_hired, pool[t, d], 1.0 - math.exp(-towns[t]["hazard"] * _pool_weight(d, P)))
-            gone = binomial_count(u_gone, pool[t, d] - hired, P["pool_leaves_per_month"])
+            hired = binomial_count(
+                u_hired, pool[t, d], 1.0 - math.exp(-towns[t]["hazard"] * _pool_weight(d, par))
+            )
+            gone = binomial_count(u_gone, pool[t, d] - hired, par["pool_leaves_per_month"])
             hired_total += hired
             stays = pool[t, d] - hired - gone
             if d == last:
@@ -230,7 +270,7 @@ def pool_month(pool, towns, arrivals, params, rng, month) -> None:
 
 
 @compiled
-def release(people, lists, counts, places, closing) -> None:
+def release(people: Array, lists: Array, counts: Array, places: Array, closing: Array) -> None:
     """Phase 8, people: contracts reach their time limit; a closed unit's people return to the joint service."""
     for k in range(counts[SUPPORTED]):
         p = people[lists[SUPPORTED, k]]
@@ -245,7 +285,7 @@ def release(people, lists, counts, places, closing) -> None:
 
 
 @compiled
-def drop_plans(people, lists, counts, closing) -> None:
+def drop_plans(people: Array, lists: Array, counts: Array, closing: Array) -> None:
     """Nobody waits for a closed unit any longer."""
     for k in range(counts[WAITING]):
         p = people[lists[WAITING, k]]
@@ -254,7 +294,7 @@ def drop_plans(people, lists, counts, closing) -> None:
 
 
 @compiled
-def count_exits(people, lists, counts, n_places):
+def count_exits(people: Array, lists: Array, counts: Array, n_places: int) -> Array:
     """People who move from supported to open work on the first of next month, by provider (int64)."""
     exits = np.zeros(n_places, dtype=np.int64)
     for k in range(counts[SUPPORTED]):

@@ -9,7 +9,16 @@ from toimio.scenario.enterprise import Line
 from toimio.world.activities import N_ACTIVITIES, SERVICES, Activity
 from toimio.world.rules.services import N_SEGMENTS, SERVICE
 
-WORLD_GROUPS = ("people", "health", "joint_service", "labour_market", "jobs", "pensions", "record", "switches")
+WORLD_GROUPS = (
+    "people",
+    "health",
+    "joint_service",
+    "labour_market",
+    "jobs",
+    "pensions",
+    "record",
+    "switches",
+)
 """Register groups whose rows every compiled rule may read by name."""
 
 SEGMENT_NAMES = tuple(
@@ -62,7 +71,9 @@ def menu_parameter_ids() -> dict[tuple[int, Activity], str]:
 def pension_parameter_ids() -> dict[tuple[str, int], str]:
     """Id of the parameter for each sex and age of the table of disability inflow."""
     return {
-        (sex, age): f"pension_inflow_{sex}_{age}_per_1000_year" for sex in ("men", "women") for age in PENSION_AGES
+        (sex, age): f"pension_inflow_{sex}_{age}_per_1000_year"
+        for sex in ("men", "women")
+        for age in PENSION_AGES
     }
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from toimio.world.activities import Activity
-from toimio.world.compiled import compiled, inlined
+from toimio.world.compiled import Array, Record, compiled, inlined
 from toimio.world.draws import (
     SYNTHESIS_BACKGROUND,
     SYNTHESIS_EXTRA,
@@ -123,8 +123,11 @@ _COUNTS = (
 PERSON = np.dtype(
     [("key", np.int64)] + [(n, np.float64) for n in _NUMBERS] + [(n, np.int16) for n in _COUNTS], align=True
 )
-"""One person, kept small because every phase goes through everyone. Shares and scales as floats (`ability` 0-10, `skill`, `efficacy`, `motivation` 0-1), times as
-whole months; `u_` fields hold the month's draws that most people need; `computed` is 0 for people whose months are no longer simulated but who are still counted."""
+"""One person, kept small because every phase goes through everyone.
+
+Shares and scales are floats (`ability` 0-10, `skill`, `efficacy`, `motivation` 0-1), times whole months; `u_` fields
+hold the month's draws that most people need; `computed` is 0 for people whose months are no longer simulated but
+who are still counted."""
 
 MIX = np.dtype(
     [
@@ -181,10 +184,12 @@ def _between(x: float, low: float, high: float) -> float:
 
 
 @inlined
-def make_person(people, i, key, town, source, mix, params, rng) -> None:
+def make_person(
+    people: Array, i: int, key: int, town: int, source: int, mix: Record, params: Array, rng: Array
+) -> None:
     """Fill row i with the person of this identity: the same person in every design of the services."""
     p = people[i]
-    P = params[0]
+    par = params[0]
     month = (key >> 24) & 0x7FFF
     u_frailty, u_motivation, u_ability, u_skill = draw(rng, SYNTHESIS_TRAITS, key, month)
     u_age, u_sex, u_education, u_efficacy = draw(rng, SYNTHESIS_BACKGROUND, key, month)
@@ -193,43 +198,48 @@ def make_person(people, i, key, town, source, mix, params, rng) -> None:
     p["key"] = key
     p["town"] = town
     p["tie"] = u_tie + u_tie_low / 4294967296.0
-    _give_background(p, source, mix, P, u_age, u_sex, u_education)
+    _give_background(p, source, mix, u_age, u_sex, u_education)
     z = logistic_quantile(u_frailty)
-    p["frailty"] = P["frailty_sd"] * z
+    p["frailty"] = par["frailty_sd"] * z
     if source == Source.LONG_TERM or source == Source.INITIAL:
         # A year of hiring from the background pool has already taken the most employable.
-        p["frailty"] -= P["long_term_selection"]
-    rho = P["motivation_frailty_correlation"]
+        p["frailty"] -= par["long_term_selection"]
+    rho = par["motivation_frailty_correlation"]
     drive = rho * z + math.sqrt(1.0 - rho * rho) * logistic_quantile(u_motivation)
     p["motivation"] = 1.0 / (1.0 + math.exp(-drive * 1.8137993642342178))
     level = mix["ability_mean"] + mix["ability_sd"] * logistic_quantile(u_ability)
     if source == Source.REGISTERED or source == Source.OUTSIDE:
-        level -= P["registered_ability_gap_points"]
+        level -= par["registered_ability_gap_points"]
     p["ability_level"] = _between(level, 0.0, 10.0)
     p["ability"] = p["ability_level"]
     p["skill"] = _between(
-        P["skill_basic"]
-        + P["skill_per_education_step"] * p["education"]
-        + P["skill_sd"] * logistic_quantile(u_skill),
+        par["skill_basic"]
+        + par["skill_per_education_step"] * p["education"]
+        + par["skill_sd"] * logistic_quantile(u_skill),
         0.0,
         1.0,
     )
     p["efficacy"] = _between(
-        P["efficacy_mean"]
-        + P["efficacy_per_ability_point"] * (p["ability"] - P["ability_reference_points"])
-        + P["efficacy_sd"] * logistic_quantile(u_efficacy),
+        par["efficacy_mean"]
+        + par["efficacy_per_ability_point"] * (p["ability"] - par["ability_reference_points"])
+        + par["efficacy_sd"] * logistic_quantile(u_efficacy),
         0.0,
         1.0,
     )
-    known = p["ability"] < P["reduced_ability_below_points"] and u_identified < P["identified_at_arrival_share"]
+    known = (
+        p["ability"] < par["reduced_ability_below_points"]
+        and u_identified < par["identified_at_arrival_share"]
+    )
     p["identified"] = 1 if known or source == Source.REGISTERED else 0
-    p["willing"] = 1 if u_willing < P["willing_to_leave_share"] else 0
-    p["inclusion"] = P["inclusion_unemployed"]
-    _set_situation(p, source, P, u_spell)
+    p["willing"] = 1 if u_willing < par["willing_to_leave_share"] else 0
+    p["inclusion"] = par["inclusion_unemployed"]
+    _set_situation(p, source, par, u_spell)
 
 
 @inlined
-def _give_background(p, source, mix, P, u_age, u_sex, u_education) -> None:
+def _give_background(
+    p: Record, source: int, mix: Record, u_age: float, u_sex: float, u_education: float
+) -> None:
     band, within = _band(mix["age_shares"], u_age)
     low, high = AGE_BAND_LOW_YEARS[band], AGE_BAND_HIGH_YEARS[band]
     if source == Source.YOUNG:
@@ -248,7 +258,7 @@ def _give_background(p, source, mix, P, u_age, u_sex, u_education) -> None:
 
 
 @inlined
-def _set_situation(p, source, P, u_spell) -> None:
+def _set_situation(p: Record, source: int, par: Record, u_spell: float) -> None:
     """Where the services meet this person first."""
     p["activity"] = Activity.UNEMPLOYED
     p["next_activity"] = -1
@@ -264,16 +274,25 @@ def _set_situation(p, source, P, u_spell) -> None:
     elif source == Source.YOUNG or source == Source.OUTSIDE:
         p["activity"] = Activity.INACTIVE
     elif source == Source.INITIAL:
-        p["spell_months"] = 12 + int(u_spell * u_spell * P["initial_spell_span_months"])
+        p["spell_months"] = 12 + int(u_spell * u_spell * par["initial_spell_span_months"])
     p["jobless_months"] = float(p["spell_months"])
     if source == Source.YOUNG or source == Source.OUTSIDE:
-        p["jobless_months"] = P["idle_before_entry_months"]
-    p["benefit_days"] = p["spell_months"] * P["benefit_days_per_month"]
-    p["meeting_gap_months"] = int(u_spell * P["initial_meeting_gap_months"])
+        p["jobless_months"] = par["idle_before_entry_months"]
+    p["benefit_days"] = p["spell_months"] * par["benefit_days_per_month"]
+    p["meeting_gap_months"] = int(u_spell * par["initial_meeting_gap_months"])
 
 
 @compiled
-def add_people(people, n, counts, town_codes, month, mixes, params, rng) -> int:
+def add_people(
+    people: Array,
+    n: int,
+    counts: Array,
+    town_codes: Array,
+    month: int,
+    mixes: Array,
+    params: Array,
+    rng: Array,
+) -> int:
     """Append the arrivals of a month (int64[town, source]) to the array; the new number of people."""
     for town in range(counts.shape[0]):
         for source in range(counts.shape[1]):

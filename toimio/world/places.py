@@ -6,7 +6,7 @@ from enum import IntEnum
 import numpy as np
 
 from toimio.world.activities import Activity, Reason
-from toimio.world.compiled import compiled, inlined
+from toimio.world.compiled import Array, Record, compiled, inlined
 from toimio.world.draws import ENTRY, draw
 from toimio.world.lists import SUPPORTED, WAITING
 from toimio.world.rules.job_search import suitability_exponent
@@ -62,28 +62,28 @@ PLACE = np.dtype([(n, np.float64) for n in _NUMBERS] + [(n, np.int64) for n in _
 
 
 @inlined
-def eligible(p, place, P) -> bool:
+def eligible(p: Record, place: Record, par: Record) -> bool:
     """Whether a provider may take the person; the law's months of unemployment are counted in benefit days."""
     if p["returner"] == 1:
         return True
     if p["ability"] < place["min_ability"] or p["ability"] > place["max_ability"]:
         return False
-    if p["benefit_days"] < place["min_idle_months"] * P["benefit_days_per_month"]:
+    if p["benefit_days"] < place["min_idle_months"] * par["benefit_days_per_month"]:
         return False
     if place["identified_only"] == 1 and p["identified"] == 0:
-        return place["activity"] == Activity.SUBSIDISED_WORK and _has_senior_route(p, P)
+        return place["activity"] == Activity.SUBSIDISED_WORK and _has_senior_route(p, par)
     return True
 
 
 @inlined
-def _has_senior_route(p, P) -> bool:
+def _has_senior_route(p: Record, par: Record) -> bool:
     """Long-term unemployed people of 60 or more may get a municipal post without recognised reduced ability."""
-    old = p["age_months"] >= P["senior_subsidy_from_years"] * 12.0
-    return old and p["benefit_days"] >= P["senior_subsidy_after_months"] * P["benefit_days_per_month"]
+    old = p["age_months"] >= par["senior_subsidy_from_years"] * 12.0
+    return old and p["benefit_days"] >= par["senior_subsidy_after_months"] * par["benefit_days_per_month"]
 
 
 @inlined
-def _rank(p, place, P, rng, month) -> float:
+def _rank(p: Record, place: Record, par: Record, rng: Array, month: int) -> float:
     """Smaller is earlier; equal ranks go by waiting time, then by a fixed per-person key."""
     priority = place["priority"]
     if priority == Priority.WEAKEST:
@@ -97,26 +97,26 @@ def _rank(p, place, P, rng, month) -> float:
     if priority == Priority.SUITABILITY:
         # An exponential race: the chance to be first is proportional to suitability.
         u = draw(rng, ENTRY, p["key"], month)[0]
-        return -math.log(u) / math.exp(suitability_exponent(p, P))
+        return -math.log(u) / math.exp(suitability_exponent(p, par))
     return 0.0
 
 
 @inlined
-def _before(people, ranks, a, b) -> bool:
-    """Whether person a comes before person b in the queue: returners, rank, waiting, per-person key."""
-    if people[a]["returner"] != people[b]["returner"]:
-        return people[a]["returner"] == 1
-    if ranks[a] != ranks[b]:
-        return ranks[a] < ranks[b]
-    if people[a]["waiting_months"] != people[b]["waiting_months"]:
-        return people[a]["waiting_months"] > people[b]["waiting_months"]
-    if people[a]["tie"] != people[b]["tie"]:
-        return people[a]["tie"] < people[b]["tie"]
-    return people[a]["key"] < people[b]["key"]
+def _before(p: Record, q: Record, rank_p: float, rank_q: float) -> bool:
+    """Whether person p comes before person q in the queue: returners, rank, waiting, per-person key."""
+    if p["returner"] != q["returner"]:
+        return p["returner"] == 1
+    if rank_p != rank_q:
+        return rank_p < rank_q
+    if p["waiting_months"] != q["waiting_months"]:
+        return p["waiting_months"] > q["waiting_months"]
+    if p["tie"] != q["tie"]:
+        return p["tie"] < q["tie"]
+    return p["key"] < q["key"]
 
 
 @inlined
-def may_take_place(p) -> bool:
+def may_take_place(p: Record) -> bool:
     """Whether the person can begin in a place next month: without work, well, and not already on the way.
 
     People outside the labour force come back through the search for work, or go to study.
@@ -127,24 +127,33 @@ def may_take_place(p) -> bool:
 
 
 @inlined
-def _collect_waiting(people, lists, counts, places, subsidised, head, link, ranks, params, rng, month):
-    """Chain the people waiting for each provider."""
-    P = params[0]
-    head[:] = -1
-    for k in range(counts[WAITING]):
-        i = lists[WAITING, k]
-        p = people[i]
+def _collect_waiting(
+    people: Array,
+    waiting: Array,
+    places: Array,
+    subsidised: bool,
+    head: Array,
+    link: Array,
+    ranks: Array,
+    params: Array,
+    rng: Array,
+    month: int,
+) -> None:
+    """Chain the people waiting for each provider, by their position in the list of those waiting."""
+    par = params[0]
+    for k in range(waiting.shape[0]):
+        p = people[waiting[k]]
         if p["plan"] < 0 or (p["plan"] == Activity.SUBSIDISED_WORK) != subsidised:
             continue
         j = p["plan_place"]
-        if may_take_place(p) and eligible(p, places[j], P):
-            ranks[i] = _rank(p, places[j], P, rng, month)
-            link[i] = head[j]
-            head[j] = i
+        if may_take_place(p) and eligible(p, places[j], par):
+            ranks[k] = _rank(p, places[j], par, rng, month)
+            link[k] = head[j]
+            head[j] = k
 
 
 @inlined
-def _identified_inside(people, lists, counts, inside) -> None:
+def _identified_inside(people: Array, lists: Array, counts: Array, inside: Array) -> None:
     """Count the identified people in supported work by provider, for places reserved for them."""
     inside[:] = 0
     for k in range(counts[SUPPORTED]):
@@ -153,41 +162,54 @@ def _identified_inside(people, lists, counts, inside) -> None:
 
 
 @inlined
-def _take_best(people, ranks, head, link, j, only_identified) -> int:
-    """Unchain and return the first in the queue of provider j (of the identified ones), or -1."""
+def _take_best(
+    people: Array, waiting: Array, ranks: Array, head: Array, link: Array, j: int, only_identified: bool
+) -> int:
+    """Unchain and return the row of the first in the queue of provider j (of the identified ones), or -1."""
     best, before_best, previous = -1, -1, -1
-    i = head[j]
-    while i >= 0:
-        if (not only_identified or people[i]["identified"] == 1) and (
-            best < 0 or _before(people, ranks, i, best)
+    k = head[j]
+    while k >= 0:
+        p = people[waiting[k]]
+        if (not only_identified or p["identified"] == 1) and (
+            best < 0 or _before(p, people[waiting[best]], ranks[k], ranks[best])
         ):
-            best, before_best = i, previous
-        previous = i
-        i = link[i]
-    if best >= 0:
-        if before_best < 0:
-            head[j] = link[best]
-        else:
-            link[before_best] = link[best]
-    return best
+            best, before_best = k, previous
+        previous = k
+        k = link[k]
+    if best < 0:
+        return -1
+    if before_best < 0:
+        head[j] = link[best]
+    else:
+        link[before_best] = link[best]
+    return waiting[best]
 
 
 @inlined
-def _admit(p, j, place, P, rng, month) -> None:
+def _admit(p: Record, j: int, place: Record, par: Record, rng: Array, month: int) -> None:
     """The person gets a place of provider j from next month; reduced ability may be recognised at entry."""
     reason = Reason.RETURNED if p["returner"] == 1 else Reason.PLACED
     if p["returner"] == 1:
         place["returns"] += 1
-    reduced = p["ability"] < P["reduced_ability_below_points"]
-    if reduced and p["identified"] == 0 and place["identify_at_entry_share"] > 0.0:
-        if draw(rng, ENTRY, p["key"], month)[1] < place["identify_at_entry_share"]:
-            p["identified"] = 1
+    unknown = p["identified"] == 0 and p["ability"] < par["reduced_ability_below_points"]
+    share = place["identify_at_entry_share"]
+    if unknown and share > 0.0 and draw(rng, ENTRY, p["key"], month)[1] < share:
+        p["identified"] = 1
     decide(p, place["activity"], reason, j)
     forget_plan(p)
 
 
 @compiled
-def fill_places(people, lists, counts, places, subsidised, params, rng, month) -> None:
+def fill_places(
+    people: Array,
+    lists: Array,
+    counts: Array,
+    places: Array,
+    subsidised: bool,
+    params: Array,
+    rng: Array,
+    month: int,
+) -> None:
     """Every provider fills its free places from its queue; what stays in the queue waits on.
 
     `subsidised` tells which places are filled: pay-subsidised posts (filled in the labour market phase, by
@@ -195,9 +217,10 @@ def fill_places(people, lists, counts, places, subsidised, params, rng, month) -
     """
     head = np.full(places.shape[0], -1, dtype=np.int64)
     inside = np.zeros(places.shape[0], dtype=np.int64)
-    link = np.empty(people.shape[0], dtype=np.int64)
-    ranks = np.empty(people.shape[0], dtype=np.float64)
-    _collect_waiting(people, lists, counts, places, subsidised, head, link, ranks, params, rng, month)
+    waiting = lists[WAITING, : counts[WAITING]]
+    link = np.empty(waiting.shape[0], dtype=np.int64)
+    ranks = np.empty(waiting.shape[0], dtype=np.float64)
+    _collect_waiting(people, waiting, places, subsidised, head, link, ranks, params, rng, month)
     _identified_inside(people, lists, counts, inside)
     for j in range(places.shape[0]):
         place = places[j]
@@ -206,7 +229,7 @@ def fill_places(people, lists, counts, places, subsidised, params, rng, month) -
         free = place["places"] - place["occupied"]
         reserved = math.ceil(place["reserved_share_identified"] * place["places"]) - inside[j]
         while free > 0:
-            chosen = _take_best(people, ranks, head, link, j, reserved >= free)
+            chosen = _take_best(people, waiting, ranks, head, link, j, reserved >= free)
             if chosen < 0:
                 break
             if people[chosen]["identified"] == 1:
@@ -214,8 +237,8 @@ def fill_places(people, lists, counts, places, subsidised, params, rng, month) -
             _admit(people[chosen], j, place, params[0], rng, month)
             free -= 1
         queue = 0
-        i = head[j]
-        while i >= 0:
+        k = head[j]
+        while k >= 0:
             queue += 1
-            i = link[i]
+            k = link[k]
         place["queue"] = queue

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from toimio.world.compiled import compiled, inlined
+from toimio.world.compiled import Array, Record, compiled, inlined
 from toimio.world.lists import MENTORED, SUPPORTED
 from toimio.world.people import ENDLESS_MONTHS, Subsidy
 from toimio.world.rules.jobs import productivity
@@ -24,20 +24,22 @@ full-productivity output; pay without employer's side costs, and pay subsidy."""
 
 
 @inlined
-def pay_subsidy_eur(p, pay_eur: float, P) -> float:
+def pay_subsidy_eur(p: Record, pay_eur: float, par: Record) -> float:
     """Monthly pay subsidy for one person: rate by class, of pay without side costs, up to the cap."""
     kind = p["subsidy_class"]
     if kind == Subsidy.NONE:
         return 0.0
     if kind == Subsidy.FULL:
-        return min(pay_eur * P["subsidy_full_rate"], P["subsidy_full_cap_eur_per_month"])
+        return min(pay_eur * par["subsidy_full_rate"], par["subsidy_full_cap_eur_per_month"])
     if kind == Subsidy.REDUCED_ABILITY:
-        return min(pay_eur * P["subsidy_reduced_ability_rate"], P["subsidy_reduced_ability_cap_eur_per_month"])
-    return min(pay_eur * P["subsidy_skills_rate"], P["subsidy_skills_cap_eur_per_month"])
+        return min(
+            pay_eur * par["subsidy_reduced_ability_rate"], par["subsidy_reduced_ability_cap_eur_per_month"]
+        )
+    return min(pay_eur * par["subsidy_skills_rate"], par["subsidy_skills_cap_eur_per_month"])
 
 
 @inlined
-def _run_subsidy(p) -> None:
+def _run_subsidy(p: Record) -> None:
     """A subsidised month passes; when the grant ends, recognised reduced ability brings the next one."""
     p["subsidy_months"] -= 1
     if p["subsidy_months"] <= 0:
@@ -46,7 +48,9 @@ def _run_subsidy(p) -> None:
 
 
 @compiled
-def unit_months(people, lists, counts, places, skill_need, units, params) -> None:
+def unit_months(
+    people: Array, lists: Array, counts: Array, places: Array, skill_need: Array, units: Array, params: Array
+) -> None:
     """Sum production and cost over each unit of supported work.
 
     Parameters
@@ -56,7 +60,7 @@ def unit_months(people, lists, counts, places, skill_need, units, params) -> Non
     units
         `UNIT_MONTH` per provider, overwritten.
     """
-    P = params[0]
+    par = params[0]
     for j in range(units.shape[0]):
         u = units[j]
         u["members"] = 0
@@ -71,25 +75,25 @@ def unit_months(people, lists, counts, places, skill_need, units, params) -> Non
         p = people[lists[SUPPORTED, k]]
         place = places[p["place"]]
         u = units[p["place"]]
-        hours = place["hours_per_week"] * P["weeks_per_month"]
-        pay = hours * P["collective_pay_eur_per_hour"] * place["pay_factor"]
+        hours = place["hours_per_week"] * par["weeks_per_month"]
+        pay = hours * par["collective_pay_eur_per_hour"] * place["pay_factor"]
         u["members"] += 1
         u["identified"] += p["identified"]
         u["paid_hours"] += hours
         u["pay_eur"] += pay
-        u["subsidy_eur"] += pay_subsidy_eur(p, pay, P)
+        u["subsidy_eur"] += pay_subsidy_eur(p, pay, par)
         if (p["ability"] / 10.0 + p["skill"] + p["efficacy"]) / 3.0 >= place["readiness_threshold"]:
             u["ready"] += 1
         if p["sick_months"] > 0:
             u["sick"] += 1
         else:
             present = hours * (1.0 - place["training_share"])
-            u["output_hours"] += present * max(0.0, productivity(p, P) - skill_need[p["place"]])
+            u["output_hours"] += present * max(0.0, productivity(p, par) - skill_need[p["place"]])
         _run_subsidy(p)
 
 
 @compiled
-def count_mentored(people, lists, counts, n_places):
+def count_mentored(people: Array, lists: Array, counts: Array, n_places: int) -> Array:
     """People in open work whom a former provider still mentors, by provider (int64)."""
     mentored = np.zeros(n_places, dtype=np.int64)
     for k in range(counts[MENTORED]):

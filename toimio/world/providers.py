@@ -71,12 +71,16 @@ def _of_institution(
     turnover = _places_per_person(name, values)
     levers = scenario.services.of(name)
     factor = levers.places_factor
-    terms: dict[str, Any] = {"max_ability": 10.0, "coaching_strength": 1.0, "priority": Priority.LONGEST_WAITING}
+    terms: dict[str, Any] = {
+        "max_ability": 10.0,
+        "coaching_strength": 1.0,
+        "priority": Priority.LONGEST_WAITING,
+    }
     clients = getattr(levers, "clients_per_coach", 0.0)
     if clients > 0.0:
-        terms["coaching_strength"] = (
-            values["clients_per_coach_today"] / clients
-        ) ** values["coach_ratio_power"]
+        terms["coaching_strength"] = (values["clients_per_coach_today"] / clients) ** values[
+            "coach_ratio_power"
+        ]
     if activity == Activity.SUBSIDISED_WORK:
         employer, subsidy = _SUBSIDISED_BY_KIND[institution.kind]
         factor *= getattr(scenario.subsidy, subsidy)

@@ -10,7 +10,7 @@ import numpy as np
 
 from toimio.scenario.region import Town
 from toimio.world.activities import Activity
-from toimio.world.compiled import compiled
+from toimio.world.compiled import Array, compiled
 from toimio.world.draws import RAKING, draw
 from toimio.world.state import State
 
@@ -19,7 +19,7 @@ SPELLS = ((0, 12), (12, 24), (24, 10**6))
 
 
 @compiled
-def raking_keys(people, rows, rng, month):
+def raking_keys(people: Array, rows: Array, rng: Array, month: int) -> Array:
     """One uniform number per row: the order in which people of a cell are drawn (float64[row])."""
     keys = np.empty(rows.shape[0], dtype=np.float64)
     for k in range(rows.shape[0]):
@@ -93,8 +93,13 @@ def _rake_unemployed(
     for t, town in enumerate(state.region.towns):
         here = unemployed & (people["town"] == t)
         cells = [
-            [here & (people["spell_months"] >= low) & (people["spell_months"] < high) & (people["identified"] == i)
-             for i in (0, 1)]
+            [
+                here
+                & (people["spell_months"] >= low)
+                & (people["spell_months"] < high)
+                & (people["identified"] == i)
+                for i in (0, 1)
+            ]
             for low, high in SPELLS
         ]
         stock = np.array([[cell.sum() / state.scale for cell in row] for row in cells])

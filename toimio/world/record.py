@@ -3,7 +3,7 @@
 import numpy as np
 
 from toimio.world.activities import N_ACTIVITIES, OUTSIDE, PERMITTED, Activity, Reason
-from toimio.world.compiled import compiled, inlined
+from toimio.world.compiled import Array, Record, compiled, inlined
 from toimio.world.draws import STAY, draw, geometric_months
 from toimio.world.people import ENDLESS_MONTHS, Employer, Subsidy
 from toimio.world.rules.health import works
@@ -56,7 +56,7 @@ BENEFIT_RUNS = np.array(
 
 
 @inlined
-def age_group(p) -> int:
+def age_group(p: Record) -> int:
     """Index of the age group (the bands in which the Polku project counted its participants)."""
     years = p["age_months"] // 12
     if years < AGE_GROUP_FROM_YEARS[1]:
@@ -67,15 +67,15 @@ def age_group(p) -> int:
 
 
 @inlined
-def ability_group(p, P) -> int:
+def ability_group(p: Record, par: Record) -> int:
     """Index of the ability group by Work Ability Score."""
-    if p["ability"] < P["ability_group_poor_below_points"]:
+    if p["ability"] < par["ability_group_poor_below_points"]:
         return 0
-    return 1 if p["ability"] < P["ability_group_good_from_points"] else 2
+    return 1 if p["ability"] < par["ability_group_good_from_points"] else 2
 
 
 @inlined
-def _run_clocks(p, P) -> None:
+def _run_clocks(p: Record, par: Record) -> None:
     """The statistical spell, paid benefit days, months since an ordinary job; plan, wait, return, mentor."""
     a = p["activity"]
     p["activity_months"] += 1
@@ -83,18 +83,23 @@ def _run_clocks(p, P) -> None:
     if SPELL_RUNS[a] == 1:
         p["spell_months"] += 1
     if BENEFIT_RUNS[a] == 1:
-        p["benefit_days"] += P["benefit_days_per_month"]
+        p["benefit_days"] += par["benefit_days_per_month"]
     if a == Activity.OPEN_WORK:
         p["jobless_months"] = 0.0
-        if p["activity_months"] >= P["employment_condition_months"]:
+        if p["activity_months"] >= par["employment_condition_months"]:
             p["benefit_days"] = 0.0
     elif a == Activity.SUPPORTED_WORK:
-        p["jobless_months"] += 1.0 - P["supported_work_stops_clock_share"]
+        p["jobless_months"] += 1.0 - par["supported_work_stops_clock_share"]
     elif a == Activity.SUBSIDISED_WORK:
-        p["jobless_months"] += 1.0 - P["subsidised_work_stops_clock_share"]
+        p["jobless_months"] += 1.0 - par["subsidised_work_stops_clock_share"]
     else:
         p["jobless_months"] += 1.0
-    p["signal"] *= P["signal_kept_per_month"]
+    p["signal"] *= par["signal_kept_per_month"]
+
+
+@inlined
+def _run_waits(p: Record, par: Record) -> None:
+    """Mentoring, the right of return, and the wait for a place go on; a plan that led nowhere lapses."""
     if p["mentor_months"] > 0:
         p["mentor_months"] -= 1
     if p["return_months"] > 0 and p["place"] < 0:
@@ -102,28 +107,28 @@ def _run_clocks(p, P) -> None:
     if p["plan"] >= 0:
         p["plan_months"] += 1
         p["waiting_months"] += 1
-        if p["plan_months"] >= P["plan_lapses_after_months"]:
+        if p["plan_months"] >= par["plan_lapses_after_months"]:
             forget_plan(p)
 
 
 @inlined
-def _feel(p, P) -> None:
+def _feel(p: Record, par: Record) -> None:
     """Inclusion (illustrative) moves towards the usual level of the person's situation."""
     if works(p):
-        target = P["inclusion_working"]
+        target = par["inclusion_working"]
     elif p["place"] >= 0:
-        target = P["inclusion_in_service"]
+        target = par["inclusion_in_service"]
     else:
-        target = P["inclusion_unemployed"]
-    p["inclusion"] += P["inclusion_return_per_month"] * (target - p["inclusion"])
+        target = par["inclusion_unemployed"]
+    p["inclusion"] += par["inclusion_return_per_month"] * (target - p["inclusion"])
 
 
 @inlined
-def _leave_place(p, P, places) -> None:
+def _leave_place(p: Record, par: Record, places: Array) -> None:
     place = places[p["place"]]
     place["occupied"] -= 1
     place["leavers"] += 1
-    worth = signal_of(P, p["employer"]) * min(1.0, p["activity_months"] / P["signal_full_after_months"])
+    worth = signal_of(par, p["employer"]) * min(1.0, p["activity_months"] / par["signal_full_after_months"])
     p["signal"] = max(p["signal"], worth) if worth >= 0.0 else p["signal"] + worth
     if p["activity"] == Activity.SUPPORTED_WORK and p["next_activity"] == Activity.OPEN_WORK:
         p["return_place"] = p["place"]
@@ -137,13 +142,13 @@ def _leave_place(p, P, places) -> None:
 
 
 @inlined
-def _subsidy_class(p, P, place) -> int:
+def _subsidy_class(p: Record, par: Record, place: Record) -> int:
     """Which pay subsidy a person brings to an employer (law of 2023, rules of 2025)."""
     third_sector = place["employer"] == Employer.ASSOCIATION or place["employer"] == Employer.FOUNDATION
     if (
         third_sector
-        and p["benefit_days"] > P["full_subsidy_after_months"] * P["benefit_days_per_month"]
-        and place["hours_per_week"] <= P["full_subsidy_hours_per_week"]
+        and p["benefit_days"] > par["full_subsidy_after_months"] * par["benefit_days_per_month"]
+        and place["hours_per_week"] <= par["full_subsidy_hours_per_week"]
     ):
         return Subsidy.FULL
     if p["identified"] == 1:
@@ -152,7 +157,9 @@ def _subsidy_class(p, P, place) -> int:
 
 
 @inlined
-def _enter_place(p, j, P, services, places, rng, month) -> None:
+def _enter_place(
+    p: Record, j: int, par: Record, services: Array, places: Array, rng: Array, month: int
+) -> None:
     place = places[j]
     place["occupied"] += 1
     place["entries"] += 1
@@ -168,15 +175,15 @@ def _enter_place(p, j, P, services, places, rng, month) -> None:
     else:
         p["stay_months"] = min(geometric_months(u_stay, service["mean_months"]), ENDLESS_MONTHS)
     if place["activity"] == Activity.SUPPORTED_WORK or place["activity"] == Activity.SUBSIDISED_WORK:
-        p["subsidy_class"] = _subsidy_class(p, P, place)
-        p["subsidy_months"] = subsidy_length_months(p, P)
+        p["subsidy_class"] = _subsidy_class(p, par, place)
+        p["subsidy_months"] = subsidy_length_months(p, par)
 
 
 @inlined
-def apply_move(p, P, services, places, rng, month) -> None:
+def apply_move(p: Record, par: Record, services: Array, places: Array, rng: Array, month: int) -> None:
     """The decided move takes effect: leave the place, change activity, enter the next place."""
     if p["place"] >= 0:
-        _leave_place(p, P, places)
+        _leave_place(p, par, places)
     if p["next_activity"] != Activity.SICK:
         p["sick_months"] = 0
     to = p["next_activity"]
@@ -189,20 +196,20 @@ def apply_move(p, P, services, places, rng, month) -> None:
     if to > Activity.SUBSIDISED_WORK and to != Activity.INACTIVE:
         forget_plan(p)
     if p["next_place"] >= 0:
-        _enter_place(p, p["next_place"], P, services, places, rng, month)
+        _enter_place(p, p["next_place"], par, services, places, rng, month)
     p["next_activity"] = -1
     p["next_place"] = -1
 
 
 @inlined
-def _is_settled(p, P) -> bool:
+def _is_settled(p: Record, par: Record) -> bool:
     """Whether nothing more of this life is simulated: gone, retired, on permanent pension, long in open work."""
     a = p["activity"]
     if a == Activity.RETIRED or a == Activity.MOVED:
         return True
     if a == Activity.DISABILITY_PENSION:
         return p["fixed_pension"] == 0
-    return a == Activity.OPEN_WORK and p["activity_months"] >= P["departs_after_months_of_open_work"]
+    return a == Activity.OPEN_WORK and p["activity_months"] >= par["departs_after_months_of_open_work"]
 
 
 RETIREMENT_BUCKETS = 1200
@@ -210,44 +217,55 @@ RETIREMENT_BUCKETS = 1200
 
 
 @inlined
-def _cell(p, P):
+def _cell(p: Record, par: Record) -> tuple[int, int, int, int, int]:
     """Index of the person's situation in the stocks."""
-    return p["town"], age_group(p), p["sex"], ability_group(p, P), p["activity"]
+    return p["town"], age_group(p), p["sex"], ability_group(p, par), p["activity"]
 
 
 @inlined
-def _settle(people, i, P, settled, retiring, link, month) -> None:
+def _settle(
+    people: Array, i: int, par: Record, settled: Array, retiring: Array, link: Array, month: int
+) -> None:
     """Nothing more is simulated of this life but old-age retirement, whose month is noted."""
     p = people[i]
-    settled[_cell(p, P)] += 1
+    settled[_cell(p, par)] += 1
     p["computed"] = 0
     if p["activity"] != Activity.RETIRED and p["activity"] != Activity.MOVED:
-        months_left = int(P["retirement_age_years"] * 12.0) - p["age_months"]
+        months_left = int(par["retirement_age_years"] * 12.0) - p["age_months"]
         bucket = (month + 1 + max(months_left, 1)) % RETIREMENT_BUCKETS
         link[i] = retiring[bucket]
         retiring[bucket] = i
 
 
 @inlined
-def _retire_settled(people, P, settled, retiring, link, events, n_events, month) -> int:
+def _retire_settled(
+    people: Array,
+    par: Record,
+    settled: Array,
+    retiring: Array,
+    link: Array,
+    events: Array,
+    n_events: int,
+    month: int,
+) -> int:
     """People whose lives are no longer simulated retire in the month noted for them."""
     bucket = month % RETIREMENT_BUCKETS
     i = retiring[bucket]
     while i >= 0:
         p = people[i]
-        settled[_cell(p, P)] -= 1
+        settled[_cell(p, par)] -= 1
         n_events = log_event(
             events, n_events, month, p["key"], p["activity"], Activity.RETIRED, Reason.RETIRED, -1
         )
         p["activity"] = Activity.RETIRED
-        settled[_cell(p, P)] += 1
+        settled[_cell(p, par)] += 1
         i = link[i]
     retiring[bucket] = -1
     return n_events
 
 
 @compiled
-def log_event(events, n, month, key, from_, to, why, place) -> int:
+def log_event(events: Array, n: int, month: int, key: int, from_: int, to: int, why: int, place: int) -> int:
     """Append one event; the new number of events."""
     e = events[n]
     e["month"] = month
@@ -260,7 +278,7 @@ def log_event(events, n, month, key, from_, to, why, place) -> int:
 
 
 @compiled
-def log_arrivals(people, first, last, events, n, month, why) -> int:
+def log_arrivals(people: Array, first: int, last: int, events: Array, n: int, month: int, why: int) -> int:
     """Write down the people of rows first..last-1 as coming from outside; the new number of events."""
     for i in range(first, last):
         p = people[i]
@@ -269,7 +287,16 @@ def log_arrivals(people, first, last, events, n, month, why) -> int:
 
 
 @inlined
-def _move(p, P, services, places, events, n_events, rng, month) -> int:
+def _move(
+    p: Record,
+    par: Record,
+    services: Array,
+    places: Array,
+    events: Array,
+    n_events: int,
+    rng: Array,
+    month: int,
+) -> int:
     n_events = log_event(
         events,
         n_events,
@@ -280,30 +307,30 @@ def _move(p, P, services, places, events, n_events, rng, month) -> int:
         p["next_reason"],
         p["next_place"],
     )
-    apply_move(p, P, services, places, rng, month)
+    apply_move(p, par, services, places, rng, month)
     return n_events
 
 
 @compiled
 def turn_month(
-    people,
-    live,
-    n_live,
-    services,
-    places,
-    pension_table,
-    pensions_on,
-    settled,
-    retiring,
-    link,
-    stocks,
-    sums,
-    events,
-    n_events,
-    params,
-    rng,
-    month,
-):
+    people: Array,
+    live: Array,
+    n_live: int,
+    services: Array,
+    places: Array,
+    pension_table: Array,
+    pensions_on: bool,
+    settled: Array,
+    retiring: Array,
+    link: Array,
+    stocks: Array,
+    sums: Array,
+    events: Array,
+    n_events: int,
+    params: Array,
+    rng: Array,
+    month: int,
+) -> tuple[int, int, int]:
     """Close a month: pensions (phase 9), clocks, moves, events, and the stocks at the first of the next month.
 
     Pensions concern one person at a time and come last of the decisions, so one pass does both.
@@ -328,35 +355,36 @@ def turn_month(
     n_live, n_events, refused
         New lengths, and how many decided moves are not permitted (0 unless a rule is wrong).
     """
-    P = params[0]
+    par = params[0]
     refused = 0
     kept = 0
-    n_events = _retire_settled(people, P, settled, retiring, link, events, n_events, month + 1)
+    n_events = _retire_settled(people, par, settled, retiring, link, events, n_events, month + 1)
     stocks[:] = settled
     sums[:] = 0.0
-    most = highest_chance(P, pension_table)
+    most = highest_chance(par, pension_table)
     for k in range(n_live):
         i = live[k]
         p = people[i]
         if pensions_on and (p["u_pension"] < most or p["activity"] == Activity.DISABILITY_PENSION):
-            pension_month(p, P, pension_table, rng, month)
+            pension_month(p, par, pension_table, rng, month)
         t = p["town"]
         sums[t, 0] += 1.0 if p["plan"] >= 0 else 0.0
         sums[t, 1] += 1.0
         sums[t, 2] += p["ability"]
         sums[t, 3] += p["efficacy"]
         sums[t, 4] += p["inclusion"]
-        _run_clocks(p, P)
-        _feel(p, P)
+        _run_clocks(p, par)
+        _run_waits(p, par)
+        _feel(p, par)
         if p["next_activity"] >= 0:
             if PERMITTED[p["activity"], p["next_activity"]] == 1:
-                n_events = _move(p, P, services, places, events, n_events, rng, month + 1)
+                n_events = _move(p, par, services, places, events, n_events, rng, month + 1)
             else:
                 p["next_activity"] = -1
                 refused += 1
-        stocks[_cell(p, P)] += 1
-        if _is_settled(p, P):
-            _settle(people, i, P, settled, retiring, link, month)
+        stocks[_cell(p, par)] += 1
+        if _is_settled(p, par):
+            _settle(people, i, par, settled, retiring, link, month)
         else:
             live[kept] = i
             kept += 1
@@ -364,12 +392,12 @@ def turn_month(
 
 
 @compiled
-def add_to_stocks(people, first, last, stocks, params) -> None:
+def add_to_stocks(people: Array, first: int, last: int, stocks: Array, params: Array) -> None:
     """Count the people of rows first..last-1, who enter on the first of this month, by situation."""
-    P = params[0]
+    par = params[0]
     for i in range(first, last):
         p = people[i]
-        stocks[_cell(p, P)] += 1
+        stocks[_cell(p, par)] += 1
 
 
 def check_moves(events: np.ndarray) -> None:

@@ -11,6 +11,8 @@ from toimio.evidence.register import Register
 from toimio.scenario.load import load_scenario
 from toimio.scenario.region import Region
 from toimio.scenario.schema import Scenario
+from toimio.world.accounts.closing import close_accounts
+from toimio.world.accounts.record import MoneyRecord
 from toimio.world.activities import Reason
 from toimio.world.books import CATEGORIES
 from toimio.world.model import ToimioModel
@@ -20,6 +22,7 @@ from toimio.world.state import State, set_up
 
 BASELINE = "today"
 """The scenario under which every world is spun up."""
+
 
 @dataclass(frozen=True)
 class ProviderInfo:
@@ -61,6 +64,8 @@ class RunResult:
     """Relative month in which a keeper of books closed, -1 if it did not."""
     rake_shortfall: dict[str, int]
     book_categories: tuple[str, ...] = CATEGORIES
+    money: MoneyRecord | None = None
+    """Every payment; None where the money phase was left out."""
 
 
 def start_model(
@@ -104,9 +109,7 @@ def _begin(state: State, snapshot: Snapshot) -> None:
     places = snapshot.people["place"]
     state.places["occupied"] = np.bincount(places[places >= 0], minlength=len(state.places))
     add_to_stocks(state.people, 0, state.n, state.stocks, state.params)
-    state.n_events = log_arrivals(
-        state.people, 0, state.n, state.events, 0, state.month, int(Reason.START)
-    )
+    state.n_events = log_arrivals(state.people, 0, state.n, state.events, 0, state.month, int(Reason.START))
 
 
 def simulate(
@@ -162,4 +165,5 @@ def _result(model: ToimioModel, months: int) -> RunResult:
         book_keys=model.books.keys,
         closed_in_month=tuple(closed.get(key, -1) for key in model.books.keys),
         rake_shortfall=model.rake_shortfall,
+        money=close_accounts(model) if "money" not in model.without else None,
     )

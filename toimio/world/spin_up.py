@@ -67,7 +67,7 @@ def spin_up(region: Region, register: Register, today: Scenario, seed: int, repl
     scale = values["spin_up_scale"]
     state = set_up(region, register, today, seed, replication, region.start_month - months, scale)
     _populate(state)
-    model = ToimioModel(state, today, months)
+    model = ToimioModel(state, today, months, without={"money"})
     wanted = np.array([town.unemployed for town in region.towns]) * scale
     source = POOL_SOURCE if region.scope == "target" else Source.NEWLY_UNEMPLOYED
     trail: list[np.ndarray] = []
@@ -104,9 +104,7 @@ def _populate(state: State) -> None:
             inflow[POOL_SOURCE] = newly
             state.pool[t] = int(town.unemployed_0_11.value * state.scale / POOL_MONTHS)
             registered = town.registered.value * values["registered_under_12_months_share"]
-            inflow[Source.REGISTERED] = (
-                registered * state.scale * values["registered_inflow_share_per_month"]
-            )
+            inflow[Source.REGISTERED] = registered * state.scale * values["registered_inflow_share_per_month"]
         inflow[Source.YOUNG] = (
             town.young_without_work.value * state.scale * values["young_inflow_share_per_month"]
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from toimio.money.parties import Party
 from toimio.money.situation import Status
 from toimio.world.accounts.flow_kinds import PARTY_OF_EMPLOYER
@@ -59,25 +61,27 @@ class Kind:
     in_service: bool = False
 
 
+_BASE = np.full(len(Activity), -1, dtype=np.int64)
+"""First situation of each activity, -1 for people who have left the region."""
+_BASE[: Activity.STUDY + 1] = np.arange(Activity.STUDY + 1)
+_BASE[Activity.SUPPORTED_WORK] = FIRST_SUPPORTED
+_BASE[Activity.SUBSIDISED_WORK] = FIRST_SUBSIDISED
+_BASE[Activity.OPEN_WORK] = FIRST_OPEN
+_BASE[Activity.SICK : Activity.RETIRED + 1] = (SICK, INACTIVE, PENSION, RETIRED)
+
+
 @inlined
 def situation_of(p, places) -> int:
     """Index of a person's situation; -1 for people who have left the region."""
     a = p["activity"]
-    if a <= Activity.STUDY:
-        return a
+    s = _BASE[a]
     if a == Activity.OPEN_WORK:
-        return FIRST_OPEN + p["education"]
-    if a == Activity.SUBSIDISED_WORK:
-        return FIRST_SUBSIDISED + (p["employer"] - 1) * N_SUBSIDIES + p["subsidy_class"]
-    if a == Activity.SUPPORTED_WORK:
-        return FIRST_SUPPORTED + places[p["place"]]["enterprise"] * N_SUBSIDIES + p["subsidy_class"]
-    if a == Activity.SICK:
-        return SICK
-    if a == Activity.INACTIVE:
-        return INACTIVE
-    if a == Activity.DISABILITY_PENSION:
-        return PENSION
-    return RETIRED if a == Activity.RETIRED else -1
+        s += p["education"]
+    elif a == Activity.SUBSIDISED_WORK:
+        s += (p["employer"] - Employer.FIRM) * N_SUBSIDIES + p["subsidy_class"]
+    elif a == Activity.SUPPORTED_WORK:
+        s += places[p["place"]]["enterprise"] * N_SUBSIDIES + p["subsidy_class"]
+    return s
 
 
 def monthly_wage_eur(hours_per_week: float, pay_factor: float, values: Mapping[str, float]) -> float:
@@ -88,7 +92,9 @@ def monthly_wage_eur(hours_per_week: float, pay_factor: float, values: Mapping[s
 def list_kinds(providers: Sequence[Provider], values: Mapping[str, float]) -> tuple[Kind, ...]:
     """List all situations of a world: those of `situation_of`, then the background's two."""
     enterprises = {p.enterprise: p for p in providers if p.enterprise}
-    supported = [kind for i, (key, p) in enumerate(enterprises.items()) for kind in _supported(i, key, p, values)]
+    supported = [
+        kind for i, (key, p) in enumerate(enterprises.items()) for kind in _supported(i, key, p, values)
+    ]
     return (
         *_without_work(values),
         *_open_work(values),
@@ -139,7 +145,7 @@ def _without_work(values: Mapping[str, float]) -> list[Kind]:
             in_service=Activity.UNEMPLOYED < activity < Activity.STUDY,
             **pensions.get(activity, {}),
         )
-        for activity in (*Activity, )
+        for activity in Activity
         if activity <= Activity.STUDY or activity in others
     ]
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 import mesa
 import numpy as np
 
+from toimio.scenario.enterprise import Channel
 from toimio.scenario.enterprise import Enterprise as EnterpriseSpec
 from toimio.world.books import Entry
 from toimio.world.production import UNIT_MONTH
 from toimio.world.state import State
 
-CHANNELS = ("in_house", "reserved", "small_purchases", "open_market")
+CHANNELS: tuple[Channel, ...] = ("in_house", "reserved", "small_purchases", "open_market")
 """Channels of orders, in the order in which work is done for them."""
 
 
@@ -37,7 +38,9 @@ class Enterprise(mesa.Agent):
         self.places = sum(unit.places for unit in self.units)
         self.opens_month = spec.opens_month
         self.funding_ends_month = spec.closes_funding_month
-        self.rows = np.array([j for j, p in enumerate(state.providers) if p.enterprise == key], dtype=np.int64)
+        self.rows = np.array(
+            [j for j, p in enumerate(state.providers) if p.enterprise == key], dtype=np.int64
+        )
         self.bank_cents = 0
         self.closed_in_month: int | None = None
         self.closing = False
@@ -57,15 +60,12 @@ class Enterprise(mesa.Agent):
 
     def works_in(self, month: int) -> bool:
         """Whether the enterprise works and pays in a month: from its opening to the month in which it closes."""
-        return month >= self.opens_month and (
-            self.closed_in_month is None or month <= self.closed_in_month
-        )
+        return month >= self.opens_month and (self.closed_in_month is None or month <= self.closed_in_month)
 
     def _local_demand(self, state: State) -> float:
         """How far the lines of business find customers, averaged over the lines (1: every planned order)."""
         return math.fsum(
-            share * state.values[f"local_demand_{line}_share"]
-            for line, share in self.spec.work.lines.items()
+            share * state.values[f"local_demand_{line}_share"] for line, share in self.spec.work.lines.items()
         )
 
     def planned_places(self, state: State) -> np.ndarray:
@@ -135,8 +135,7 @@ class Enterprise(mesa.Agent):
     def price_eur_per_hour(self, state: State) -> float:
         """Mean price of an hour's work without VAT, over the lines of business."""
         return self.spec.work.price_factor * math.fsum(
-            share * state.values[f"price_{line}_eur_per_hour"]
-            for line, share in self.spec.work.lines.items()
+            share * state.values[f"price_{line}_eur_per_hour"] for line, share in self.spec.work.lines.items()
         )
 
     def work_month(self, state: State, months: np.ndarray) -> None:
@@ -186,8 +185,10 @@ class Enterprise(mesa.Agent):
     def full_hours(self, state: State) -> float:
         """Productive hours of an ordinary worker in a month."""
         values = state.values
-        return values["ordinary_hours_per_week"] * values["weeks_per_month"] * (
-            1.0 - values["ordinary_absence_share"]
+        return (
+            values["ordinary_hours_per_week"]
+            * values["weeks_per_month"]
+            * (1.0 - values["ordinary_absence_share"])
         )
 
     def closing_rows(self) -> np.ndarray:

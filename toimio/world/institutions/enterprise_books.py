@@ -6,13 +6,15 @@ import math
 
 import numpy as np
 
+from toimio.money.amounts import CENTS_PER_EUR
+from toimio.world.accounts.keeper import Jobs
 from toimio.world.books import Entry
 from toimio.world.institutions.enterprise import CHANNELS, Enterprise
 from toimio.world.state import State
 
 
 def month_entries(
-    enterprise: Enterprise, state: State, months: np.ndarray, mentored: np.ndarray, exits: int
+    enterprise: Enterprise, state: State, months: np.ndarray, jobs: Jobs, mentored: np.ndarray, exits: int
 ) -> list[Entry]:
     """All entries of a month.
 
@@ -20,6 +22,8 @@ def month_entries(
     ----------
     months
         `UNIT_MONTH` by provider.
+    jobs
+        Pay of the target group and the subsidy granted for it.
     mentored
         int64[provider]: people in open work whom the unit still mentors.
     exits
@@ -31,8 +35,8 @@ def month_entries(
     members = int(units["members"].sum())
     entries = _start(enterprise, state)
     entries += _sales(enterprise)
-    entries += _public_income(enterprise, state, units, members, exits, int(mentored[enterprise.rows].sum()))
-    entries += _pay(enterprise, state, units)
+    entries += _public_income(enterprise, state, jobs, members, exits, int(mentored[enterprise.rows].sum()))
+    entries += _pay(enterprise, state, jobs, units)
     ordinary = sum(enterprise.ordinary_workers(int(m)) for m in units["members"])
     entries += _support(enterprise, state, members, ordinary, int(mentored[enterprise.rows].sum()))
     return entries + _running(enterprise, state)
@@ -42,7 +46,10 @@ def _start(enterprise: Enterprise, state: State) -> list[Entry]:
     if state.month != max(enterprise.opens_month, state.region.start_month):
         return []
     finance = enterprise.spec.finance
-    return [Entry("start_grant", finance.start_grant_eur), Entry("owners_capital", finance.owners_capital_eur)]
+    return [
+        Entry("start_grant", finance.start_grant_eur),
+        Entry("owners_capital", finance.owners_capital_eur),
+    ]
 
 
 def _sales(enterprise: Enterprise) -> list[Entry]:
@@ -58,7 +65,7 @@ def _funded(enterprise: Enterprise, state: State) -> bool:
 
 
 def _public_income(
-    enterprise: Enterprise, state: State, units: np.ndarray, members: int, exits: int, mentored: int
+    enterprise: Enterprise, state: State, jobs: Jobs, members: int, exits: int, mentored: int
 ) -> list[Entry]:
     """Pay subsidy or block grant by the regime; purchased places and bonuses while funding lasts.
 
@@ -66,9 +73,9 @@ def _public_income(
     """
     finance, way_on = enterprise.spec.finance, enterprise.spec.exit
     values = state.values
-    pay_subsidy = float(units["subsidy_eur"].sum()) if finance.subsidy_regime == "pay_subsidy" else 0.0
+    pay_subsidy = jobs.subsidy_cents / CENTS_PER_EUR
     side = 1.0 + values["employer_contribution_share"] + values["holiday_pay_share"]
-    place_cost = float(units["pay_eur"].sum()) * side
+    place_cost = jobs.pay_cents / CENTS_PER_EUR * side
     entries = [Entry("pay_subsidy", pay_subsidy)]
     if _funded(enterprise, state):
         by_grant = finance.subsidy_regime == "block_grant"
@@ -85,10 +92,10 @@ def _public_income(
     return entries
 
 
-def _pay(enterprise: Enterprise, state: State, units: np.ndarray) -> list[Entry]:
+def _pay(enterprise: Enterprise, state: State, jobs: Jobs, units: np.ndarray) -> list[Entry]:
     """Pay of the target group and of ordinary workers, with the side costs no subsidy covers."""
     values = state.values
-    target = float(units["pay_eur"].sum())
+    target = jobs.pay_cents / CENTS_PER_EUR
     ordinary_workers = sum(enterprise.ordinary_workers(int(m)) for m in units["members"])
     ordinary = (
         ordinary_workers
@@ -105,9 +112,7 @@ def _pay(enterprise: Enterprise, state: State, units: np.ndarray) -> list[Entry]
     ]
 
 
-def _support(
-    enterprise: Enterprise, state: State, members: int, ordinary: int, mentored: int
-) -> list[Entry]:
+def _support(enterprise: Enterprise, state: State, members: int, ordinary: int, mentored: int) -> list[Entry]:
     values, workforce = state.values, enterprise.spec.workforce
     coaches = members / workforce.clients_per_coach
     leaders = (members + ordinary) / workforce.workers_per_leader
@@ -122,9 +127,7 @@ def _running(enterprise: Enterprise, state: State) -> list[Entry]:
     """Materials by line of business, premises and vehicles by planned place, administration."""
     values, finance, work = state.values, enterprise.spec.finance, enterprise.spec.work
     sold = math.fsum(math.fsum(sales.eur) for sales in enterprise.sales)
-    materials = math.fsum(
-        share * values[f"materials_{line}_share"] for line, share in work.lines.items()
-    )
+    materials = math.fsum(share * values[f"materials_{line}_share"] for line, share in work.lines.items())
     planned = float(enterprise.planned_places(state).sum())
     premises = finance.premises_eur_per_place_month
     vehicles = finance.vehicles_eur_per_place_month

@@ -44,7 +44,9 @@ class JointService(mesa.Agent):
         if until is None or (since is not None and state.month < since):
             return 0.0
         over = max(0, state.month - until)
-        return self.programme.identification_gain * 0.5 ** (over / state.values["programme_gain_half_life_months"])
+        return self.programme.identification_gain * 0.5 ** (
+            over / state.values["programme_gain_half_life_months"]
+        )
 
 
 def learn_of_places(state: State, planned: np.ndarray, speed_factor: float) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import mesa
 import numpy as np
 
+from toimio.money.amounts import CENTS_PER_EUR, IntArray, cents_of
 from toimio.scenario.region import Institution
-from toimio.world.activities import Activity
+from toimio.world.accounts.unit_costs import usual_price_eur
 from toimio.world.books import Entry
 from toimio.world.state import State
 
@@ -34,36 +35,37 @@ class RehabilitationUnit(ServiceProvider):
     def __init__(self, model: mesa.Model, state: State, institution: Institution) -> None:
         super().__init__(model, state, institution)
         self.staff = institution.staff.value
+        self.town = state.region.town_index(institution.town)
         self.bank_cents = 0
         today = np.array([state.providers[j].places_today for j in self.rows], dtype=np.float64)
-        self._service_income_today = float(today @ self._prices(state))
+        usual = [cents_of(usual_price_eur(state.providers[j].activity, state.values)) for j in self.rows]
+        self._usual_cents = np.array(usual, dtype=np.int64)
+        self._service_income_today = float(today @ self._usual_cents) / CENTS_PER_EUR
 
-    def _prices(self, state: State) -> np.ndarray:
-        """Euros the buyer pays for a filled place and month, by row."""
-        values = state.values
-        price_by_activity = {
-            Activity.REHABILITATIVE_WORK: values["rehabilitative_work_price_eur_per_place_month"],
-            Activity.COACHING: values["coaching_price_eur_per_place_month"],
-            Activity.SOCIAL_REHABILITATION: values["social_rehabilitation_price_eur_per_place_month"],
-        }
-        return np.array([price_by_activity[state.providers[j].activity] for j in self.rows])
-
-    def month_entries(self, state: State) -> list[Entry]:
+    def month_entries(self, state: State, price_cents: IntArray) -> list[Entry]:
         """The foundation's month: services sold, other income, staff and other costs.
 
         Costs stand at today's income, of which a share follows the places in use; what the foundation earns
-        beside these services is taken from its turnover per member of staff.
+        beside these services is taken from its turnover per member of staff. A price above the usual one, for
+        more coaches, is spent on them.
+
+        Parameters
+        ----------
+        price_cents
+            Price of a filled place and month by provider.
         """
         values = state.values
         turnover = self.staff * values["foundation_turnover_eur_per_staff_year"] / 12.0
-        service_income = float(state.places["occupied"][self.rows] @ self._prices(state))
+        occupied = state.places["occupied"][self.rows]
+        service_income = float(occupied @ price_cents[self.rows]) / CENTS_PER_EUR
+        usual_income = float(occupied @ self._usual_cents) / CENTS_PER_EUR
         other_income = max(0.0, turnover - self._service_income_today)
         usual = other_income + self._service_income_today
         variable = values["foundation_variable_cost_share"]
-        use = service_income / self._service_income_today if self._service_income_today > 0.0 else 1.0
-        cost = usual * (1.0 - variable) + usual * variable * use
+        use = usual_income / self._service_income_today if self._service_income_today > 0.0 else 1.0
+        cost = usual * (1.0 - variable) + usual * variable * use + service_income - usual_income
         return [
             Entry("service_sales", service_income),
             Entry("other_income", other_income),
-            Entry("running_costs", -cost),
+            Entry("running_costs", -max(0.0, cost)),
         ]

@@ -3,35 +3,35 @@
 import math
 
 from toimio.world.activities import Activity
-from toimio.world.compiled import inlined
+from toimio.world.compiled import Record, inlined
 
 
 @inlined
-def suitability_exponent(p, P) -> float:
+def suitability_exponent(p: Record, par: Record) -> float:
     """How employers rank a person against the reference searcher, in logarithms.
 
     Rises with ability, skill, self-efficacy, unobserved employability and the signal of earlier subsidised
     or supported work; falls with the time since an ordinary job (Kroft, Lange and Notowidigdo 2013: most of
     the fall within months) and, for employers without experience, with known reduced ability.
     """
-    idle = min(p["jobless_months"], P["duration_effect_cap_months"])
+    idle = min(p["jobless_months"], par["duration_effect_cap_months"])
     x = (
         p["frailty"]
-        + P["suitability_per_ability_point"] * (p["ability"] - P["ability_reference_points"])
-        + P["suitability_per_skill"] * (p["skill"] - P["skill_reference"])
-        + P["suitability_per_efficacy"] * (p["efficacy"] - P["efficacy_reference"])
-        - P["duration_effect"] * math.log(1.0 + idle / 2.0)
+        + par["suitability_per_ability_point"] * (p["ability"] - par["ability_reference_points"])
+        + par["suitability_per_skill"] * (p["skill"] - par["skill_reference"])
+        + par["suitability_per_efficacy"] * (p["efficacy"] - par["efficacy_reference"])
+        - par["duration_effect"] * math.log(1.0 + idle / 2.0)
         + p["signal"]
     )
     if p["identified"] == 1:
-        x -= P["known_reduced_ability_penalty"]
+        x -= par["known_reduced_ability_penalty"]
     if p["immigrant"] == 1:
-        x -= P["immigrant_penalty"]
+        x -= par["immigrant_penalty"]
     return x
 
 
 @inlined
-def search_weight(p, P, effort, slack) -> float:
+def search_weight(p: Record, par: Record, effort: float, slack: float) -> float:
     """Effort x suitability of a searching person, in reference searchers.
 
     `slack` is tightness^(-rank): above 1 when work is scarce, when differences between people count more;
@@ -39,12 +39,12 @@ def search_weight(p, P, effort, slack) -> float:
     """
     if effort <= 0.0:
         return 0.0
-    suitability = math.exp(suitability_exponent(p, P) * slack)
-    return effort * (P["effort_floor"] + p["motivation"]) * min(suitability, P["suitability_cap"])
+    suitability = math.exp(suitability_exponent(p, par) * slack)
+    return effort * (par["effort_floor"] + p["motivation"]) * min(suitability, par["suitability_cap"])
 
 
 @inlined
-def leaving_effort(p, P, works_for) -> float:
+def leaving_effort(p: Record, par: Record, works_for: Record) -> float:
     """Search effort of a person in supported work: whether the coach judges the person ready, and the pulls.
 
     The most productive are hardest to spare, so effort falls with productivity by the lock-in weight; people
@@ -53,16 +53,16 @@ def leaving_effort(p, P, works_for) -> float:
     readiness = (p["ability"] / 10.0 + p["skill"] + p["efficacy"]) / 3.0
     effort = works_for["exit_effort"]
     if readiness < works_for["readiness_threshold"]:
-        effort *= P["effort_before_ready_share"]
+        effort *= par["effort_before_ready_share"]
     if p["willing"] == 0:
-        effort *= P["effort_of_unwilling_share"]
-    effort *= 1.0 - P["lock_in_weight"] * p["skill"]
-    effort *= 1.0 + P["client_site_exit_gain"] * works_for["client_site_share"]
+        effort *= par["effort_of_unwilling_share"]
+    effort *= 1.0 - par["lock_in_weight"] * p["skill"]
+    effort *= 1.0 + par["client_site_exit_gain"] * works_for["client_site_share"]
     return effort * works_for["coaching_strength"]
 
 
 @inlined
-def searches(p) -> bool:
+def searches(p: Record) -> bool:
     """Whether the person can be hired to the open labour market this month."""
     a = p["activity"]
     able = a <= Activity.SUBSIDISED_WORK and a != Activity.VOCATIONAL_REHABILITATION

@@ -4,11 +4,11 @@ Decisions of a month take effect on the first of the next. The first decision of
 phases leave a person alone who is already on the way.
 """
 
-from toimio.world.compiled import inlined
+from toimio.world.compiled import Record, inlined
 
 
 @inlined
-def decide(p, to, reason, place) -> None:
+def decide(p: Record, to: int, reason: int, place: int) -> None:
     """Note that the person moves to an activity (and place, -1 for none) on the first of next month."""
     if p["next_activity"] < 0:
         p["next_activity"] = to
@@ -17,13 +17,13 @@ def decide(p, to, reason, place) -> None:
 
 
 @inlined
-def undecided(p) -> bool:
+def undecided(p: Record) -> bool:
     """Whether nothing has been decided about the person this month."""
     return p["next_activity"] < 0
 
 
 @inlined
-def forget_plan(p) -> None:
+def forget_plan(p: Record) -> None:
     """The plan is fulfilled, has lapsed or makes no sense any more."""
     p["plan"] = -1
     p["plan_place"] = -1
@@ -32,7 +32,7 @@ def forget_plan(p) -> None:
 
 
 @inlined
-def make_plan(p, activity, place) -> None:
+def make_plan(p: Record, activity: int, place: int) -> None:
     """The person and the joint service agree on the next step.
 
     Waiting goes on from an earlier plan that lapsed; only a place or open work ends it.

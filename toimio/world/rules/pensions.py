@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from toimio.world.activities import Activity, Reason
-from toimio.world.compiled import inlined
+from toimio.world.compiled import Array, Record, inlined
 from toimio.world.draws import DETAIL, PENSION_END, draw
 from toimio.world.people import Education, Sex
 from toimio.world.rules.moves import decide, undecided
@@ -24,83 +24,87 @@ def inflow_per_year(age_years: float, ages: np.ndarray, rates: np.ndarray) -> fl
 
 
 @inlined
-def grant_chance(p, P, pension_table) -> float:
+def grant_chance(p: Record, par: Record, pension_table: Array) -> float:
     """Monthly chance that a pension is granted: population inflow x education x ability x not rejected."""
     age_years = p["age_months"] / 12.0
     ages = pension_table[0]
     rates = pension_table[2] if p["sex"] == Sex.WOMAN else pension_table[1]
     chance = inflow_per_year(age_years, ages, rates) / 12.0
     if p["education"] == Education.BASIC:
-        chance *= P["pension_basic_education_factor"]
+        chance *= par["pension_basic_education_factor"]
     elif p["education"] == Education.SECONDARY:
-        chance *= P["pension_secondary_education_factor"]
-    chance *= math.exp(-P["pension_per_ability_point"] * (p["ability"] - P["pension_ability_reference_points"]))
+        chance *= par["pension_secondary_education_factor"]
+    chance *= math.exp(
+        -par["pension_per_ability_point"] * (p["ability"] - par["pension_ability_reference_points"])
+    )
     if p["activity"] < Activity.STUDY:
         # The table counts granted pensions of everyone; unemployed applicants, in services or not, are
         # rejected more often. Rejection by age is in the table already.
-        chance *= (1.0 - P["pension_rejected_unemployed_share"]) / (1.0 - P["pension_rejected_share"])
+        chance *= (1.0 - par["pension_rejected_unemployed_share"]) / (1.0 - par["pension_rejected_share"])
     return min(chance, 1.0)
 
 
 @inlined
-def highest_chance(P, pension_table) -> float:
+def highest_chance(par: Record, pension_table: Array) -> float:
     """A bound that no person's monthly chance exceeds."""
     most = 0.0
     for i in range(pension_table.shape[1]):
         most = max(most, pension_table[1, i], pension_table[2, i])
-    education = max(1.0, P["pension_basic_education_factor"], P["pension_secondary_education_factor"])
-    rejection = max(1.0, (1.0 - P["pension_rejected_unemployed_share"]) / (1.0 - P["pension_rejected_share"]))
-    weakest = math.exp(max(0.0, P["pension_per_ability_point"]) * P["pension_ability_reference_points"])
+    education = max(1.0, par["pension_basic_education_factor"], par["pension_secondary_education_factor"])
+    rejection = max(
+        1.0, (1.0 - par["pension_rejected_unemployed_share"]) / (1.0 - par["pension_rejected_share"])
+    )
+    weakest = math.exp(max(0.0, par["pension_per_ability_point"]) * par["pension_ability_reference_points"])
     return most / 12.0 * education * rejection * weakest
 
 
 @inlined
-def fixed_term_share(age_years: float, P) -> float:
+def fixed_term_share(age_years: float, par: Record) -> float:
     """Share of new pensions granted for a fixed term: most of the young, few close to old age."""
-    young, old = P["fixed_term_until_years"], P["permanent_from_years"]
+    young, old = par["fixed_term_until_years"], par["permanent_from_years"]
     if age_years <= young:
-        return P["fixed_term_share_young"]
+        return par["fixed_term_share_young"]
     if age_years >= old:
         return 0.0
-    return P["fixed_term_share_young"] * (old - age_years) / (old - young)
+    return par["fixed_term_share_young"] * (old - age_years) / (old - young)
 
 
 @inlined
-def may_get_pension(p) -> bool:
+def may_get_pension(p: Record) -> bool:
     """Whether the person is in a situation from which people apply for a disability pension."""
     a = p["activity"]
     return a != Activity.DISABILITY_PENSION and a <= Activity.INACTIVE
 
 
 @inlined
-def grant_pension(p, P, pension_table, u_grant, u_kind) -> None:
+def grant_pension(p: Record, par: Record, pension_table: Array, u_grant: float, u_kind: float) -> None:
     """A disability pension begins, permanent or for a fixed term."""
-    if not undecided(p) or u_grant >= grant_chance(p, P, pension_table):
+    if not undecided(p) or u_grant >= grant_chance(p, par, pension_table):
         return
-    p["fixed_pension"] = 1 if u_kind < fixed_term_share(p["age_months"] / 12.0, P) else 0
+    p["fixed_pension"] = 1 if u_kind < fixed_term_share(p["age_months"] / 12.0, par) else 0
     decide(p, Activity.DISABILITY_PENSION, Reason.PENSION_GRANTED, -1)
 
 
 @inlined
-def end_fixed_pension(p, P, u_end, u_outcome) -> None:
+def end_fixed_pension(p: Record, par: Record, u_end: float, u_outcome: float) -> None:
     """A fixed-term pension ends in permanence, in work or in looking for work."""
-    if p["fixed_pension"] == 0 or not undecided(p) or u_end >= 1.0 / P["fixed_term_mean_months"]:
+    if p["fixed_pension"] == 0 or not undecided(p) or u_end >= 1.0 / par["fixed_term_mean_months"]:
         return
-    if u_outcome < P["fixed_term_to_permanent_share"]:
+    if u_outcome < par["fixed_term_to_permanent_share"]:
         p["fixed_pension"] = 0
-    elif u_outcome < P["fixed_term_to_permanent_share"] + P["fixed_term_to_work_share"]:
+    elif u_outcome < par["fixed_term_to_permanent_share"] + par["fixed_term_to_work_share"]:
         decide(p, Activity.OPEN_WORK, Reason.PENSION_TO_WORK, -1)
     else:
         decide(p, Activity.UNEMPLOYED, Reason.PENSION_ENDED, -1)
 
 
 @inlined
-def pension_month(p, P, pension_table, rng, month) -> None:
+def pension_month(p: Record, par: Record, pension_table: Array, rng: Array, month: int) -> None:
     """Phase 9 for one person (worth calling when the draw is below `highest_chance`, or on pension)."""
     if p["activity"] == Activity.DISABILITY_PENSION:
         if p["fixed_pension"] == 1:
             u_end, u_outcome, _, _ = draw(rng, PENSION_END, p["key"], month)
-            end_fixed_pension(p, P, u_end, u_outcome)
+            end_fixed_pension(p, par, u_end, u_outcome)
     elif may_get_pension(p) and undecided(p):
         _, u_kind, _, _ = draw(rng, DETAIL, p["key"], month)
-        grant_pension(p, P, pension_table, p["u_pension"], u_kind)
+        grant_pension(p, par, pension_table, p["u_pension"], u_kind)

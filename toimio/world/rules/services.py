@@ -3,7 +3,7 @@
 import numpy as np
 
 from toimio.world.activities import Activity, Reason
-from toimio.world.compiled import compiled, inlined
+from toimio.world.compiled import Array, Record, compiled, inlined
 from toimio.world.people import Education
 from toimio.world.places import eligible
 from toimio.world.rules.moves import decide, make_plan
@@ -30,48 +30,50 @@ N_SEGMENTS = 6
 
 
 @inlined
-def segment_of(p, P) -> int:
+def segment_of(p: Record, par: Record) -> int:
     """How the client analysis sorts a person: need x 2 + readiness."""
-    if p["ability"] >= P["low_need_from_points"]:
+    if p["ability"] >= par["low_need_from_points"]:
         need = 0
-    elif p["ability"] >= P["reduced_ability_below_points"]:
+    elif p["ability"] >= par["reduced_ability_below_points"]:
         need = 1
     else:
         need = 2
-    ready = (p["skill"] + p["efficacy"] + p["motivation"]) / 3.0 >= P["ready_from_share"]
+    ready = (p["skill"] + p["efficacy"] + p["motivation"]) / 3.0 >= par["ready_from_share"]
     return need * 2 + (1 if ready else 0)
 
 
 @compiled
-def make_offers(places, menu, offers, params) -> None:
+def make_offers(places: Array, menu: Array, offers: Array, params: Array) -> None:
     """What the joint service has to offer this month: float64[segment, provider] weights.
 
     Menu weight x how many places per 100 jobseekers the joint service knows of; nothing where the queue is
     closed. Study is chosen by people themselves.
     """
-    P = params[0]
+    par = params[0]
     for j in range(places.shape[0]):
         place = places[j]
-        closed = place["queue"] > P["queue_closed_share"] * place["places"] + P["queue_closed_persons"]
+        closed = place["queue"] > par["queue_closed_share"] * place["places"] + par["queue_closed_persons"]
         for s in range(offers.shape[0]):
             offers[s, j] = 0.0 if closed else menu[s, place["activity"]] * place["attraction"]
 
 
 @inlined
-def choose_step(p, segment, town_places, places, offers, P, u) -> int:
+def choose_step(
+    p: Record, segment: int, town_places: Array, places: Array, offers: Array, par: Record, u: float
+) -> int:
     """The provider of the next step, or -1 for none; providers that may not take the person are no choice."""
     row = town_places[p["town"]]
-    total = P["no_plan_weight"]
+    total = par["no_plan_weight"]
     for k in range(row.shape[0]):
         j = row[k]
-        if j >= 0 and offers[segment, j] > 0.0 and _may_take(p, places[j], P):
+        if j >= 0 and offers[segment, j] > 0.0 and _may_take(p, places[j], par):
             total += offers[segment, j]
-    mark = u * total - P["no_plan_weight"]
+    mark = u * total - par["no_plan_weight"]
     if mark < 0.0:
         return -1
     for k in range(row.shape[0]):
         j = row[k]
-        if j >= 0 and offers[segment, j] > 0.0 and _may_take(p, places[j], P):
+        if j >= 0 and offers[segment, j] > 0.0 and _may_take(p, places[j], par):
             mark -= offers[segment, j]
             if mark < 0.0:
                 return j
@@ -79,32 +81,41 @@ def choose_step(p, segment, town_places, places, offers, P, u) -> int:
 
 
 @inlined
-def _may_take(p, place, P) -> bool:
-    return place["activity"] != p["activity"] and eligible(p, place, P)
+def _may_take(p: Record, place: Record, par: Record) -> bool:
+    return place["activity"] != p["activity"] and eligible(p, place, par)
 
 
 @inlined
-def develop(p, service, teaching, support) -> None:
+def develop(p: Record, service: Record, teaching: float, support: float) -> None:
     """A month of a service: skill grows towards 1 with the teaching, self-efficacy with the support (1: usual)."""
     p["skill"] += service["skill_gain_per_month"] * teaching * (1.0 - p["skill"])
     p["efficacy"] += service["efficacy_gain_per_month"] * support * (1.0 - p["efficacy"])
 
 
 @inlined
-def fade(p, P) -> None:
+def fade(p: Record, par: Record) -> None:
     """A month without work or service: skill and self-efficacy wane towards where they started to matter."""
-    p["skill"] -= P["skill_loss_per_month"] * p["skill"]
-    p["efficacy"] -= P["efficacy_loss_per_month"] * p["efficacy"]
+    p["skill"] -= par["skill_loss_per_month"] * p["skill"]
+    p["efficacy"] -= par["efficacy_loss_per_month"] * p["efficacy"]
 
 
 @inlined
-def drops_out(p, service, u_ends) -> bool:
+def drops_out(p: Record, service: Record, u_ends: float) -> bool:
     """Whether the person breaks off: the less motivated more often."""
     return u_ends < service["dropout_per_month"] * 2.0 * (1.0 - p["motivation"])
 
 
 @inlined
-def end_stay(p, service, u_hand, u_step, town_places, places, offers, P) -> None:
+def end_stay(
+    p: Record,
+    service: Record,
+    u_hand: float,
+    u_step: float,
+    town_places: Array,
+    places: Array,
+    offers: Array,
+    par: Record,
+) -> None:
     """The planned stay is over: a renewed period, or completion, perhaps with the next step agreed on."""
     renewal = service["renewal_share"]
     if u_hand < renewal:
@@ -114,6 +125,6 @@ def end_stay(p, service, u_hand, u_step, town_places, places, offers, P) -> None
         p["education"] = Education.SECONDARY
     decide(p, Activity.UNEMPLOYED, Reason.COMPLETED, -1)
     if (u_hand - renewal) / (1.0 - renewal) < service["hand_on_share"]:
-        step = choose_step(p, segment_of(p, P), town_places, places, offers, P, u_step)
+        step = choose_step(p, segment_of(p, par), town_places, places, offers, par, u_step)
         if step >= 0:
             make_plan(p, places[step]["activity"], step)

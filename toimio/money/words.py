@@ -59,6 +59,7 @@ CATEGORY_WORDS = {
     Category.VEHICLES: message("vehicles"),
     Category.ADMINISTRATION: message("administration"),
     Category.OWNERS_CAPITAL: message("owners' capital"),
+    Category.CREDIT_LOSS: message("losses of creditors"),
     Category.CAPITAL_RETURNED: message("capital returned to the owners"),
 }
 """What a payment is for."""

@@ -1,0 +1,89 @@
+"""Are two models' lives the same? Person for person, and cent for cent."""
+
+from __future__ import annotations
+
+from benchmarks.plain_mesa.keeper import Keeper
+from benchmarks.plain_mesa.model import PlainModel
+from benchmarks.plain_mesa.observe import PROVIDER_SERIES
+from toimio.world.activities import Activity, Reason
+from toimio.world.run import RunResult
+
+
+def differences(plain: PlainModel, result: RunResult) -> list[str]:
+    """Return what differs between a plain run and a run of `simulate`, a line for each kind; none is equal."""
+    found = [
+        _in_lives(plain, result),
+        _in_stocks(plain, result),
+        _in_towns(plain, result),
+        _in_places(plain, result),
+        _in_books(plain, result),
+    ]
+    return [line for line in found if line]
+
+
+def _in_lives(plain: PlainModel, result: RunResult) -> str:
+    mine, other = sorted(plain.events), sorted(tuple(event) for event in result.events.tolist())
+    if mine == other:
+        return ""
+    only_mine, only_other = set(mine) - set(other), set(other) - set(mine)
+    people = {event[1] for event in only_mine | only_other}
+    first = min(only_mine | only_other)
+    whose = [event for event in (*sorted(only_mine), *sorted(only_other)) if event[1] == first[1]][:6]
+    told = "; ".join(
+        f"{'plain' if event in only_mine else 'simulate'}: {_told(event)}" for event in sorted(whose)
+    )
+    return f"events: {len(only_mine)} only here, {len(only_other)} only there, {len(people)} people; {told}"
+
+
+def _told(event: tuple[int, ...]) -> str:
+    month, person, from_, to, why, place = event
+    before = "outside" if from_ < 0 else Activity(from_).name.lower()
+    after, reason = Activity(to).name.lower(), Reason(why).name.lower()
+    return f"month {month} person {person} {before} -> {after} ({reason}) place {place}"
+
+
+def _in_stocks(plain: PlainModel, result: RunResult) -> str:
+    for month, stock in enumerate(plain.stocks):
+        there = result.stocks[month]
+        if sum(stock.values()) != there.sum() or any(there[cell] != n for cell, n in stock.items()):
+            return f"stocks: first differ in month {month}"
+    return ""
+
+
+def _in_towns(plain: PlainModel, result: RunResult) -> str:
+    for month, series in enumerate(plain.town_series):
+        for name, counts in series.items():
+            there = result.series[name][month].tolist()
+            if counts != there:
+                return f"town series: month {month}, {name}: {counts} here, {there} there"
+    return ""
+
+
+def _in_places(plain: PlainModel, result: RunResult) -> str:
+    for month, series in enumerate(plain.provider_series):
+        for name in PROVIDER_SERIES:
+            there = result.provider_series[name][month].tolist()
+            if series[name] != there:
+                rows = [row for row, n in enumerate(series[name]) if n != there[row]]
+                return f"places: month {month}, {name} of rows {rows}"
+    return ""
+
+
+def _in_books(plain: PlainModel, result: RunResult) -> str:
+    if {keeper.key for keeper in plain.keepers} != set(result.book_keys):
+        return f"books: kept by {result.book_keys} there"
+    return next((line for line in (_in_books_of(keeper, result) for keeper in plain.keepers) if line), "")
+
+
+def _in_books_of(keeper: Keeper, result: RunResult) -> str:
+    column = result.book_keys.index(keeper.key)
+    for month, mine in enumerate(keeper.months_books):
+        entries = zip(result.book_categories, result.books[month, column].tolist(), strict=True)
+        there = {category: cents for category, cents in entries if cents}
+        if mine != there:
+            pairs = {c: (mine.get(c, 0), there.get(c, 0)) for c in sorted(mine.keys() | there.keys())}
+            unequal = {c: pair for c, pair in pairs.items() if pair[0] != pair[1]}
+            return f"books: month {month}, {keeper.key}: cents here and there {unequal}"
+    if keeper.balances != result.bank[:, column].tolist():
+        return f"bank balances of {keeper.key}"
+    return ""

@@ -1,0 +1,180 @@
+"""The enterprise's month (ODD, phases 3, 4 and 8): planned and open places, production, release, sales."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from benchmarks.plain_mesa.keeper import Keeper
+from benchmarks.plain_mesa.person import ENDLESS_MONTHS, FULL, NO_SUBSIDY, REDUCED_ABILITY, SKILLS, Person
+from benchmarks.plain_mesa.place import Place
+from toimio.scenario.enterprise import Enterprise as Spec
+from toimio.world.activities import Activity, Reason
+
+if TYPE_CHECKING:
+    from benchmarks.plain_mesa.model import PlainModel
+
+CHANNELS = ("in_house", "reserved", "small_purchases", "open_market")
+SUBSIDY_NAMES = {SKILLS: "skills", REDUCED_ABILITY: "reduced_ability", FULL: "full"}
+
+
+@dataclass
+class UnitMonth:
+    """What a unit's month adds up to."""
+
+    members: int = 0
+    identified: int = 0
+    sick: int = 0
+    ready: int = 0
+    exits: int = 0
+    paid_hours: float = 0.0
+    pay: float = 0.0
+    subsidy: float = 0.0
+    output: float = 0.0
+    ordinary_workers: int = 0
+    output_per_member: float = 0.0
+    unmet_hours: float = math.inf
+    idle_hours: float = 0.0
+    sold_hours: float = 0.0
+    sales: dict[str, float] = field(default_factory=lambda: dict.fromkeys(CHANNELS, 0.0))
+
+
+class Enterprise(Keeper):
+    """An enterprise with its units."""
+
+    def __init__(self, model: PlainModel, key: str, spec: Spec, places: list[Place]) -> None:
+        super().__init__(model, key, places)
+        self.spec = spec
+        self.closing = False
+        self.closed_month: int | None = None
+        self.units = {place.row: UnitMonth() for place in places}
+
+    def size(self, place: Place) -> int:
+        return self.spec.units[place.unit].places
+
+    def over_lines(self, parameter: str) -> float:
+        """Mean of a parameter over the lines of business."""
+        v, lines = self.model.values, self.spec.work.lines
+        return math.fsum(share * v[parameter.format(line)] for line, share in lines.items())
+
+    @property
+    def age_months(self) -> int:
+        return self.model.month - self.spec.opens_month
+
+    @property
+    def works(self) -> bool:
+        """Whether this month lies between opening and closing, both included."""
+        return self.age_months >= 0 and (self.closed_month is None or self.model.month <= self.closed_month)
+
+    # Places
+
+    def planned_places(self, place: Place) -> int:
+        if self.age_months < 0 or self.closing or self.closed_month is not None:
+            return 0
+        ramp_up_months = self.spec.units[place.unit].ramp_up_months
+        return math.ceil(self.size(place) * min(1.0, (self.age_months + 1) / max(1, ramp_up_months)))
+
+    def open_places(self, place: Place) -> int:
+        room = self._room(place)
+        return max(int(min(self.planned_places(place), place.occupied + room)), place.occupied)
+
+    def _room(self, place: Place) -> float:
+        """For how many more people there are orders and money."""
+        first, last_month = self.model.values["enterprise_first_workers_persons"], self.units[place.row]
+        if place.occupied < first:
+            return first - place.occupied
+        if self.bank_cents < 0 or last_month.output_per_member <= 0:
+            return 0
+        wanted = math.floor(max(0.0, last_month.unmet_hours) / last_month.output_per_member)
+        return max(0, wanted - (place.occupied - last_month.members))
+
+    # The month's work
+
+    def sum_up(self, members: list[Person]) -> None:
+        """Pay, subsidy and output of everyone in supported work; then each subsidy runs by a month."""
+        self.units = {place.row: UnitMonth() for place in self.places}
+        for p in members:
+            self._add(p, self.model.places[p.place], self.units[p.place])
+            _run_subsidy(p)
+
+    def _add(self, p: Person, place: Place, unit: UnitMonth) -> None:
+        v = self.model.values
+        hours = place.hours_per_week * v["weeks_per_month"]
+        pay = hours * v["collective_pay_eur_per_hour"] * place.pay_factor
+        unit.members += 1
+        unit.identified += p.identified
+        unit.sick += p.sick_months > 0
+        unit.ready += p.readiness >= place.readiness_threshold
+        unit.exits += p.next_activity == Activity.OPEN_WORK
+        unit.paid_hours += hours
+        unit.pay += pay
+        unit.subsidy += self._subsidy(p, pay)
+        if p.sick_months == 0:
+            useful = max(0.0, p.productivity() - self.over_lines("skill_need_{}_share"))
+            unit.output += hours * (1 - place.training_share) * useful
+
+    def _subsidy(self, p: Person, pay: float) -> float:
+        if p.subsidy_class == NO_SUBSIDY:
+            return 0.0
+        v, name = self.model.values, SUBSIDY_NAMES[p.subsidy_class]
+        return min(v[f"subsidy_{name}_rate"] * pay, v[f"subsidy_{name}_cap_eur_per_month"])
+
+    def release(self, members: list[Person]) -> None:
+        """A closing unit lets everyone go, a time limit those who have reached it."""
+        for p in members:
+            limit = self.model.places[p.place].time_limit_months
+            if self.closing:
+                p.decide(Activity.UNEMPLOYED, Reason.UNIT_CLOSED)
+            elif limit > 0 and p.activity_months + 1 >= limit:
+                p.decide(Activity.UNEMPLOYED, Reason.TIME_LIMIT)
+
+    def close_if_due(self) -> None:
+        if self.closing:
+            self.closing, self.closed_month = False, self.model.month
+            for place in self.places:
+                place.places = 0
+                place.known_places = 0.0
+
+    def sell(self) -> None:
+        for place in self.places:
+            self._sell(place, self.units[place.row])
+
+    def _sell(self, place: Place, unit: UnitMonth) -> None:
+        v, share = self.model.values, self.spec.workforce.ordinary_share
+        unit.ordinary_workers = math.ceil(unit.members * share / (1 - share)) if unit.members else 0
+        each = v["ordinary_hours_per_week"] * v["weeks_per_month"] * (1 - v["ordinary_absence_share"])
+        unit.output += unit.ordinary_workers * each
+        unit.output_per_member = unit.output * v["billable_share"] / max(1, unit.members)
+        if not self.works:
+            return
+        orders = self._orders(place, unit)
+        left = unit.output * v["billable_share"]
+        price = self.spec.work.price_factor * self.over_lines("price_{}_eur_per_hour")
+        for channel in CHANNELS:
+            done = min(left, orders[channel])
+            left -= done
+            unit.sold_hours += done
+            unit.sales[channel] = done * price
+        unit.unmet_hours = sum(orders.values()) - unit.sold_hours
+        unit.idle_hours = left
+
+    def _orders(self, place: Place, unit: UnitMonth) -> dict[str, float]:
+        """Hours ordered by channel: the full size whatever is open, trust, and the towns' demand."""
+        v, by_channel = self.model.values, self.spec.work.orders_hours_per_place_month
+        everyone = unit.members + unit.ordinary_workers
+        target_share = unit.members / everyone if everyone else 1.0
+        trust = 1 - math.exp(-(self.age_months + 1) / v["order_ramp_months"])
+        size = self.size(place) * trust * self.over_lines("local_demand_{}_share")
+        orders = {channel: size * by_channel.get(channel, 0.0) for channel in CHANNELS}
+        if target_share < v["reserved_contract_target_share"]:
+            orders["reserved"] = 0.0
+        return orders
+
+
+def _run_subsidy(p: Person) -> None:
+    """After its months a subsidy goes on without end for recognised reduced ability, otherwise it ends."""
+    p.subsidy_months -= 1
+    if p.subsidy_months <= 0:
+        p.subsidy_class = REDUCED_ABILITY if p.identified else NO_SUBSIDY
+        p.subsidy_months = ENDLESS_MONTHS

@@ -1,0 +1,110 @@
+"""The enterprise's books and solvency (ODD, phase 10)."""
+
+from __future__ import annotations
+
+from benchmarks.plain_mesa.enterprise import CHANNELS, Enterprise
+from benchmarks.plain_mesa.person import Person
+from toimio.world.activities import Activity
+
+
+def keep_books(enterprise: Enterprise) -> None:
+    """Write down the month's money and judge whether the enterprise can go on."""
+    if enterprise.works:
+        entries = _start(enterprise) | _sales(enterprise) | _public_money(enterprise)
+        enterprise.book(entries | _staff(enterprise) | _things(enterprise))
+    elif enterprise.closed_month is not None and enterprise.bank_cents < 0:
+        enterprise.book({"left_to_creditors": -enterprise.bank_cents / 100})
+    else:
+        enterprise.book({})
+    _judge(enterprise)
+
+
+def mentored(enterprise: Enterprise) -> list[Person]:
+    """People in open work whom the enterprise still supports."""
+    rows = {place.row for place in enterprise.places}
+    return [
+        p
+        for p in enterprise.model.people
+        if p.activity == Activity.OPEN_WORK and p.mentor_months > 0 and p.last_place in rows
+    ]
+
+
+def _total(enterprise: Enterprise, what: str) -> float:
+    total: float = sum(getattr(unit, what) for unit in enterprise.units.values())
+    return total
+
+
+def _start(enterprise: Enterprise) -> dict[str, float]:
+    finance, model = enterprise.spec.finance, enterprise.model
+    if model.month != max(enterprise.spec.opens_month, model.region.start_month):
+        return {}
+    return {"start_grant": finance.start_grant_eur, "owners_capital": finance.owners_capital_eur}
+
+
+def _sales(enterprise: Enterprise) -> dict[str, float]:
+    units = enterprise.units.values()
+    return {f"sales_{channel}": sum(unit.sales[channel] for unit in units) for channel in CHANNELS}
+
+
+def _public_money(enterprise: Enterprise) -> dict[str, float]:
+    """Pay subsidy by law; grants, purchased places and bonuses in funded months, not above the pay's cost."""
+    v, spec, members = enterprise.model.values, enterprise.spec, _total(enterprise, "members")
+    regime, finance = spec.finance.subsidy_regime, spec.finance
+    subsidy = _total(enterprise, "subsidy") if regime == "pay_subsidy" else 0.0
+    ends = spec.closes_funding_month
+    if ends is not None and enterprise.model.month >= ends:
+        return {"pay_subsidy": subsidy}
+    cost = _total(enterprise, "pay") * (1 + v["employer_contribution_share"] + v["holiday_pay_share"])
+    grant = min(members * finance.block_grant_eur_per_place_month, cost) if regime == "block_grant" else 0.0
+    purchased = min(members * finance.purchased_place_eur_per_month, max(0.0, cost - subsidy - grant))
+    bonuses = (
+        _total(enterprise, "exits") * spec.exit.bonus_per_exit_eur
+        + len(mentored(enterprise)) * spec.exit.bonus_per_retained_month_eur
+    )
+    return {
+        "pay_subsidy": subsidy,
+        "block_grant": grant,
+        "purchased_places": purchased,
+        "bonuses": bonuses,
+    }
+
+
+def _staff(enterprise: Enterprise) -> dict[str, float]:
+    v, workforce = enterprise.model.values, enterprise.spec.workforce
+    members, ordinary = _total(enterprise, "members"), _total(enterprise, "ordinary_workers")
+    hours = v["ordinary_hours_per_week"] * v["weeks_per_month"]
+    wages = _total(enterprise, "pay")
+    wages_ordinary = ordinary * hours * v["collective_pay_eur_per_hour"] * workforce.ordinary_pay_factor
+    return {
+        "wages_target_group": -wages,
+        "wages_ordinary": -wages_ordinary,
+        "employer_contributions": -(wages + wages_ordinary) * v["employer_contribution_share"],
+        "holiday_pay": -(wages + wages_ordinary) * v["holiday_pay_share"],
+        "coaches": -members / workforce.clients_per_coach * v["coach_cost_eur_per_month"],
+        "leaders": -(members + ordinary) / workforce.workers_per_leader * v["leader_cost_eur_per_month"],
+        "mentoring": -len(mentored(enterprise)) * v["mentoring_eur_per_month"],
+    }
+
+
+def _things(enterprise: Enterprise) -> dict[str, float]:
+    v, finance = enterprise.model.values, enterprise.spec.finance
+    planned = sum(enterprise.planned_places(place) for place in enterprise.places)
+
+    def price(own: float | None, usual: str) -> float:
+        return v[usual] if own is None else own
+
+    return {
+        "materials": -sum(_sales(enterprise).values()) * enterprise.over_lines("materials_{}_share"),
+        "premises": -planned * price(finance.premises_eur_per_place_month, "premises_eur_per_place_month"),
+        "vehicles": -planned * price(finance.vehicles_eur_per_place_month, "vehicles_eur_per_place_month"),
+        "administration": -price(finance.administration_eur_per_month, "administration_eur_per_month"),
+    }
+
+
+def _judge(enterprise: Enterprise) -> None:
+    """An enterprise whose debt has outgrown its overdraft closes next month."""
+    v = enterprise.model.values
+    size = sum(enterprise.size(place) for place in enterprise.places)
+    overdraft = v["overdraft_base_eur"] + v["overdraft_eur_per_place"] * size
+    if enterprise.closed_month is None and enterprise.bank_cents < -overdraft * 100:
+        enterprise.closing = True

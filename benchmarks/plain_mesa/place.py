@@ -1,0 +1,182 @@
+"""A provider's places and how they are filled in from region and scenario (ODD 6, "Providers")."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from toimio.evidence.register import Register
+from toimio.scenario.enterprise import Enterprise, Unit
+from toimio.scenario.region import Institution, Region
+from toimio.scenario.schema import Scenario
+from toimio.world.activities import Activity
+
+NO_EMPLOYER, FIRM, MUNICIPALITY, ASSOCIATION, COOPERATIVE, FOUNDATION = range(6)
+POST_EMPLOYERS = {"firms": FIRM, "municipality": MUNICIPALITY, "associations": ASSOCIATION}
+UNIT_EMPLOYERS = {"cooperative": COOPERATIVE, "foundation": FOUNDATION}
+
+
+@dataclass
+class Place:
+    """One row of places: an institution's service, or a unit of an enterprise."""
+
+    row: int
+    keeper: str
+    activity: int
+    town: int
+    serves: frozenset[int]
+    employer: int = NO_EMPLOYER
+    enterprise: str = ""
+    unit: str = ""
+    priority: str = "longest_waiting"
+    planned: int = 0
+    places_today: int = 0
+    known_places: float = 0.0
+    attraction: float = 0.0
+    weights: tuple[float, ...] = ()
+    # this month
+    places: int = 0
+    occupied: int = 0
+    queue: int = 0
+    entries: int = 0
+    leavers: int = 0
+    returns: int = 0
+    # conditions
+    identified_only: bool = False
+    min_idle_months: int = 0
+    min_ability: float = 0.0
+    max_ability: float = 10.0
+    reserved_share_identified: float = 0.0
+    identify_at_entry_share: float = 0.0
+    # terms
+    hours_per_week: float = 0.0
+    pay_factor: float = 0.0
+    training_share: float = 0.0
+    time_limit_months: int = 0
+    mentoring_months: int = 0
+    return_right_months: int = 0
+    exit_effort: float = 0.0
+    readiness_threshold: float = 0.0
+    client_site_share: float = 0.0
+    coaching_strength: float = 1.0
+
+
+def make_places(region: Region, scenario: Scenario, register: Register) -> list[Place]:
+    """Make all rows: institutions in their order, each by activity code, then the units of enterprises."""
+    v = {key: parameter.value for key, parameter in register.items()}
+    rows: list[Place] = []
+    for institution in region.institutions:
+        for service in sorted(institution.places, key=lambda s: Activity[s.upper()]):
+            rows.append(_service_row(len(rows), institution, service, region, scenario, v))
+    _add_extra_places(rows, region, scenario, v)
+    for key in scenario.enterprises:
+        for unit in _in_order(scenario.enterprises[key].units, region):
+            rows.append(_unit_row(len(rows), key, unit, region, scenario.enterprises[key], v))
+    return rows
+
+
+def _in_order(units: dict[str, Unit], region: Region) -> list[str]:
+    """Units by the code of their town, then the larger first: what a unit is called moves no result."""
+
+    def rank(key: str) -> tuple[int, int, str]:
+        return region.towns[region.town_index(units[key].town)].code, -units[key].places, key
+
+    return sorted(units, key=rank)
+
+
+def turnover(service: str, v: dict[str, float]) -> float:
+    """Places needed for each person in a service, since a place stands empty for a month between two."""
+    stay = v[f"{service}_mean_months"] / (1 - v.get(f"{service}_renewal_share", 0.0))
+    return 1 + 1 / stay
+
+
+def _service_row(
+    row: int, institution: Institution, service: str, region: Region, scenario: Scenario, v: dict[str, float]
+) -> Place:
+    today, lever = institution.places[service].value, scenario.services.of(service)
+    factor = lever.places_factor
+    if service == "subsidised_work":
+        factor *= getattr(scenario.subsidy, f"{institution.kind}_factor")
+    place = Place(
+        row=row,
+        keeper=institution.key,
+        activity=int(Activity[service.upper()]),
+        town=region.town_index(institution.town),
+        serves=frozenset(region.town_index(town) for town in institution.serves),
+        planned=round(today * turnover(service, v) * factor),
+        places_today=round(today * turnover(service, v)),
+    )
+    clients = getattr(lever, "clients_per_coach", 0.0)
+    if clients > 0:
+        place.coaching_strength = (v["clients_per_coach_today"] / clients) ** v["coach_ratio_power"]
+    if service == "rehabilitative_work":
+        place.min_idle_months = int(v["rehabilitative_work_after_months"])
+    if service == "vocational_rehabilitation":
+        place.identified_only = True
+    if service == "social_rehabilitation":
+        place.max_ability = v["social_rehabilitation_below_points"]
+    if service == "subsidised_work":
+        _post_terms(place, institution.kind, v)
+    return place
+
+
+def _post_terms(place: Place, kind: str, v: dict[str, float]) -> None:
+    place.priority = "suitability"
+    place.employer = POST_EMPLOYERS[kind]
+    place.identified_only = kind == "municipality"
+    place.pay_factor = 1.0
+    hours = "full_subsidy_hours_per_week" if kind == "associations" else "subsidised_work_hours_per_week"
+    place.hours_per_week = v[hours]
+
+
+def _add_extra_places(rows: list[Place], region: Region, scenario: Scenario, v: dict[str, float]) -> None:
+    for service in type(scenario.services).model_fields:
+        of_service = [place for place in rows if place.activity == Activity[service.upper()]]
+        added: Counter[int] = Counter()
+        for town_key, extra in scenario.services.of(service).extra_places.items():
+            town = region.town_index(town_key)
+            takers = [place for place in of_service if town in place.serves]
+            added[min(takers, key=lambda place: (place.town != town, place.row)).row] += extra
+        for row, extra in added.items():
+            rows[row].planned = max(0, rows[row].planned + round(extra * turnover(service, v)))
+
+
+def _unit_row(
+    row: int, key: str, unit_key: str, region: Region, spec: Enterprise, v: dict[str, float]
+) -> Place:
+    unit, entry, contract, leave = spec.units[unit_key], spec.entry, spec.contract, spec.exit
+    everywhere = tuple(town.key for town in region.towns)
+    bonus = leave.bonus_per_exit_eur / v["bonus_reference_eur"]
+    paid_mentoring = min(
+        12 * leave.bonus_per_retained_month_eur / v["mentoring_eur_per_month"],
+        v["retention_mentoring_cap_months"],
+    )
+    coaching = v["enterprise_clients_per_coach_reference"] / spec.workforce.clients_per_coach
+    return Place(
+        row=row,
+        keeper=key,
+        activity=int(Activity.SUPPORTED_WORK),
+        town=region.town_index(unit.town),
+        serves=frozenset(region.town_index(town) for town in unit.serves or everywhere),
+        employer=UNIT_EMPLOYERS[spec.employer],
+        enterprise=key,
+        unit=unit_key,
+        priority=entry.priority,
+        identified_only=entry.identified_only,
+        min_idle_months=entry.min_months_unemployed,
+        min_ability=entry.min_ability,
+        max_ability=entry.max_ability,
+        reserved_share_identified=entry.reserved_share_identified,
+        identify_at_entry_share=entry.identify_at_entry_share,
+        hours_per_week=contract.hours_per_week,
+        pay_factor=contract.pay_factor,
+        training_share=contract.training_share,
+        time_limit_months=contract.time_limit_months,
+        mentoring_months=leave.mentoring_months + round(paid_mentoring),
+        return_right_months=leave.return_right_months,
+        exit_effort=leave.exit_effort * (1 + v["bonus_effort_gain"] * bonus / (1 + bonus)),
+        readiness_threshold=leave.readiness_threshold,
+        client_site_share=spec.work.client_site_share,
+        coaching_strength=math.pow(coaching, v["coach_ratio_power"]),
+    )

@@ -1,0 +1,72 @@
+import numpy as np
+import pytest
+
+from tests.analysis.ledgers import BENEFIT, LOST, SHARE, SUBSIDY, pair
+from toimio.locale import set_language
+from toimio.report.comparison import Comparison
+from toimio.report.payers import WIDTH, payer_table
+from toimio.report.purse import purse_sentences
+from toimio.scenario.load import load_scenario
+
+PAYMENTS = {SUBSIDY: 100_000, SHARE: 5_000, LOST: 7_000, BENEFIT: 3_000}
+REGIONAL = load_scenario("toimio_regional")
+
+
+@pytest.fixture(autouse=True)
+def _language_as_before():
+    set_language("en")
+    yield
+    set_language(None)
+
+
+@pytest.fixture(scope="module")
+def made():
+    more = {payment: cents + 500 for payment, cents in PAYMENTS.items()}
+    return pair([PAYMENTS, more, PAYMENTS])
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_table_has_a_fixed_width_in_every_language(made, language):
+    set_language(language)
+    words = payer_table(made, "Toimio", "Today") + purse_sentences(made, REGIONAL.scenario)
+    assert max(map(len, words.splitlines())) <= WIDTH
+    assert "{" not in words
+    assert "nan" not in words.lower()
+
+
+def test_each_purse_has_its_line(made):
+    table = payer_table(made, "Toimio", "Today")
+    (town,) = [line for line in table.splitlines() if line.startswith("  the town ")]
+    assert "never here" in town
+    assert "-25.3" in town.replace("−", "-")
+    assert "local firms that lose contracts" in table
+    assert "foundations" not in table
+    assert "kemi" in table
+
+
+def test_the_finance_directors_question_is_answered(made):
+    words = purse_sentences(made, REGIONAL.scenario)
+    assert "The subsidy is the towns': they pay +144 thousand euros for pay subsidy" in words
+    assert "save nothing: +3 thousand" in words or "The saving is Kela's" in words
+    assert "The contract was a local firm's: local firms' sales change by -10 thousand euros" in words
+    assert "The grant of toimio is paid once: 400 thousand euros" in words
+
+
+def test_a_grant_that_ends_says_so(made):
+    ends = REGIONAL.updated({"enterprises.toimio.closes_funding": "2028-06"}).scenario
+    assert "ends: 400 thousand euros at the start" in purse_sentences(made, ends)
+    assert "until 2028-06" in purse_sentences(made, ends)
+
+
+def test_a_saving_of_kela_is_told_as_one():
+    saved = pair([{SUBSIDY: 1_000}, {SUBSIDY: 1_000}])
+    assert "The saving is Kela's" in purse_sentences(saved, REGIONAL.scenario)
+    assert "No contract of a local firm changes hands" in purse_sentences(saved, REGIONAL.scenario)
+
+
+def test_the_report_of_a_comparison_has_the_purses(made):
+    scenarios = {"today": load_scenario("today").scenario, "toimio_regional": REGIONAL.scenario}
+    comparison = Comparison((made,), scenarios, ("At equal cost.",))
+    assert "Whose purse" in comparison.purses
+    assert "At equal cost." in comparison.notes
+    assert np.isfinite(comparison.differences["difference"]).any()

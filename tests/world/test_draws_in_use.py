@@ -1,0 +1,49 @@
+"""Every decision looks at the draw that is meant for it, and at no other's."""
+
+import numpy as np
+import pytest
+
+from tests.bayes import assert_proportion
+from tests.small_region import region, register, scenario
+from tests.world.queues import MONTH, RNG, jobseekers, month_lists, params, provider
+from toimio.world.activities import Activity
+from toimio.world.draws import STREAMS, draw
+from toimio.world.meetings import TOWN, hold_meetings
+from toimio.world.rules.services import N_SEGMENTS
+from toimio.world.run import start_model
+
+pytestmark = pytest.mark.small
+
+KEPT_FOR_THE_MONTH = {
+    "u_falls_ill": "falls_ill",
+    "u_pension": "pension_grant",
+    "u_hire": "hire",
+    "u_ends": "situation_ends",
+}
+
+
+@pytest.mark.parametrize(("field", "stream"), KEPT_FOR_THE_MONTH.items())
+def test_what_is_drawn_once_a_month_is_the_stream_of_that_month(field, stream):
+    model = start_model(scenario(), region(), register(), 1, 0, 2)
+    model.step()
+    month = model.state.month
+    model.step()
+    block, word = STREAMS[stream]
+    people = model.state.people[model.state.live[: model.state.n_live]]
+    assert len(people) > 30
+    meant = [draw(model.state.rng, block, key, month)[word] for key in people["key"]]
+    assert people[field].tolist() == meant
+
+
+@pytest.mark.statistical
+def test_who_is_recognised_at_a_meeting_declines_no_more_nor_less():
+    people = jobseekers(1200, ability=5.0, motivation=0.5)
+    town = np.zeros(1, dtype=TOWN)
+    town["meetings"], town["identification_factor"] = len(people), 1.0
+    chances = params(no_plan_weight=0.0, declines_share=0.5, identified_per_meeting_share=0.5)
+    offers, only = np.ones((N_SEGMENTS, 1)), np.zeros((1, 1), dtype=np.int64)
+    hold_meetings(people, *month_lists(people), town, only, provider(), offers, chances, RNG, MONTH)
+    agreed = people["plan"] == Activity.COACHING
+    for known in (0, 1):
+        of_these = people["identified"] == known
+        assert_proportion(agreed[of_these].sum(), of_these.sum(), 0.5)

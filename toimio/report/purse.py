@@ -1,0 +1,136 @@
+"""The finance director's question answered in sentences.
+
+"The subsidy is mine, the saving is Kela's, the contract was a local firm's, half would have found work
+anyway, and the grant ends."
+"""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterator
+
+from toimio.analysis.catalogue import FOLLOWED
+from toimio.analysis.money_names import BUDGET, budget_outcome, net_outcome
+from toimio.analysis.payers import at_month, monthly, rows_of
+from toimio.analysis.study import Pair
+from toimio.locale import number, text
+from toimio.money.parties import Category, Party
+from toimio.report.payers import THOUSAND, WIDTH
+from toimio.scenario.basics import month_text
+from toimio.scenario.schema import Scenario
+
+_SUBSIDIES = (Category.PAY_SUBSIDY, Category.EMPLOYMENT_SUPPORT_55)
+_SERVICES = (Category.SERVICE_PURCHASE, Category.PLACE_PURCHASE, Category.EXIT_BONUS, Category.STAFF)
+_SAVERS = (Party.KELA, Party.STATE_HEALTH, Party.STATE_EDUCATION)
+_TAXES = (Category.MUNICIPAL_TAX, Category.TAX_EQUALISATION)
+
+
+def purse_sentences(pair: Pair, scenario: Scenario) -> str:
+    """Return who pays the subsidy, who saves, who loses, who would have worked anyway, what ends."""
+    told = [*_subsidy(pair), *_saving(pair), *_contract(pair), *_anyway(pair), *_ends(scenario)]
+    lines = [line for sentence in told for line in textwrap.wrap(sentence, WIDTH, subsequent_indent="  ")]
+    return "\n".join(lines) + "\n"
+
+
+def _subsidy(pair: Pair) -> Iterator[str]:
+    subsidy, services, share = (
+        -_line(pair, Party.MUNICIPALITY, *found)
+        for found in (_SUBSIDIES, _SERVICES, (Category.MUNICIPAL_SHARE_OF_BENEFIT,))
+    )
+    yield text(
+        "The subsidy is the towns': they pay {subsidy} thousand euros for pay subsidy, {services} for "
+        "places, services and staff, and {share} for their share of unemployment benefits; of taxes they "
+        "keep {tax}.",
+        subsidy=_thousand(subsidy),
+        services=_thousand(services),
+        share=_thousand(share),
+        tax=_thousand(_line(pair, Party.MUNICIPALITY, *_TAXES)),
+    )
+
+
+def _saving(pair: Pair) -> Iterator[str]:
+    saved = sum(_mean(pair, net_outcome(party)) for party in _SAVERS)
+    taxes = _mean(pair, net_outcome(Party.STATE_FINANCE))
+    values = {"saved": _thousand(saved), "taxes": _thousand(taxes)}
+    if saved >= 0:
+        yield text(
+            "The saving is Kela's and that of the ministries behind it: {saved} thousand euros; in taxes and "
+            "transfers the state gains {taxes}.",
+            **values,
+        )
+    else:
+        yield text(
+            "Kela and the ministries behind it save nothing: {saved} thousand euros; in taxes and transfers "
+            "the state gains {taxes}.",
+            **values,
+        )
+
+
+def _contract(pair: Pair) -> Iterator[str]:
+    lost = _mean(pair, net_outcome(Party.DISPLACED_FIRMS))
+    if abs(lost) < 1.0:
+        yield text("No contract of a local firm changes hands.")
+    else:
+        yield text(
+            "The contract was a local firm's: local firms' sales change by {lost} thousand euros.",
+            lost=_thousand(lost),
+        )
+
+
+def _anyway(pair: Pair) -> Iterator[str]:
+    if pair.reference_values is None:
+        return
+    rows = rows_of(pair.index, FOLLOWED, "share_open_work")
+    if not len(rows):
+        return
+    last = rows[-1]
+    here, there = pair.values[:, last].mean(), pair.reference_values[:, last].mean()
+    if math.isnan(here) or math.isnan(there):
+        return
+    yield text(
+        "Some would have found work anyway: {months} months after entry {there} % of those who entered are "
+        "in open work without the scenario, {here} % with it.",
+        months=number(float(pair.index.month[last])),
+        there=number(100 * there),
+        here=number(100 * here),
+    )
+
+
+def _ends(scenario: Scenario) -> Iterator[str]:
+    for key, enterprise in scenario.enterprises.items():
+        finance, ends = enterprise.finance, enterprise.closes_funding_month
+        values = {
+            "name": key,
+            "grant": number(finance.start_grant_eur / THOUSAND),
+            "price": number(finance.purchased_place_eur_per_month),
+        }
+        if ends is None:
+            yield text(
+                "The grant of {name} is paid once: {grant} thousand euros; the towns buy its places at "
+                "{price} EUR a month with no end set.",
+                **values,
+            )
+        else:
+            yield text(
+                "The grant of {name} ends: {grant} thousand euros at the start, and places bought at {price} "
+                "EUR a month until {month}.",
+                month=month_text(ends),
+                **values,
+            )
+
+
+def _line(pair: Pair, party: Party, *categories: Category) -> float:
+    """Mean difference of budget lines at the horizon, euros."""
+    outcomes = (budget_outcome(party, category) for category in categories)
+    return sum(
+        _mean(pair, outcome, BUDGET) for outcome in outcomes if len(rows_of(pair.index, BUDGET, outcome))
+    )
+
+
+def _mean(pair: Pair, outcome: str, group: str = "money") -> float:
+    return float(at_month(monthly(pair, outcome, group=group), -1).mean[0])
+
+
+def _thousand(eur: float) -> str:
+    return number(eur / THOUSAND, 0, sign=True)

@@ -1,0 +1,166 @@
+"""The accounts of a run while it goes on: counts of each month, and pay of the enterprises' workers."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from toimio.money.amounts import IntArray, cents_of
+from toimio.money.rules import load_rule_book
+from toimio.money.subsidy_limits import ration
+from toimio.scenario.schema import Scenario
+from toimio.world.accounts.counting import count_month, draw_take_up, retire_settled
+from toimio.world.accounts.situations import FIRST_SUPPORTED, N_SUBSIDIES, Kind, list_kinds
+from toimio.world.accounts.tables import Table, make_table
+from toimio.world.accounts.unit_costs import unit_cost_cents
+from toimio.world.people import Subsidy
+from toimio.world.state import State
+
+_FIRST_SERVED = (Subsidy.FULL, Subsidy.REDUCED_ABILITY, Subsidy.SKILLS)
+"""Whose subsidy comes first when the town's budget does not reach for all."""
+
+
+class Jobs(NamedTuple):
+    """Pay of an enterprise's workers of the target group in a month."""
+
+    pay_cents: int
+    subsidy_cents: int
+    """Pay subsidy granted."""
+
+
+class Accounts:
+    """Counts people by situation each month; everything else is worked out from the counts.
+
+    Parameters
+    ----------
+    state
+        The world before its first month.
+    scenario
+        How the services are arranged.
+    months
+        How many months are recorded.
+    """
+
+    def __init__(self, state: State, scenario: Scenario, months: int) -> None:
+        self.scenario = scenario
+        self.first_month = state.month
+        self.kinds = list_kinds(state.providers, state.values)
+        self.unit_cents = unit_cost_cents(state.providers, scenario, state.values)
+        self._tables = _Tables(self.kinds, state)
+        towns, situations = len(state.towns), len(self.kinds)
+        self.counts = np.zeros((months, towns, situations, 2), dtype=np.int32)
+        self.at_places = np.zeros((months, towns, len(state.providers)), dtype=np.int32)
+        self.billed = np.zeros((months, towns, situations), dtype=np.int64)
+        self.pool = np.zeros((months, *state.pool.shape), dtype=np.int64)
+        self.entitled = np.zeros((months, len(scenario.enterprises), towns), dtype=np.int64)
+        """Cents of pay subsidy that the law allows for the workers of each enterprise, by home town."""
+        self._granted = np.zeros(months, dtype=np.int64)
+        self.takes = np.zeros(len(state.people), dtype=np.int8)
+        self._settled = np.zeros((towns, situations, 2), dtype=np.int32)
+        self._before = np.zeros(0, dtype=np.int64)
+        self._known = 0
+
+    def count(self, state: State) -> None:
+        """Count a month's people, once everyone who enters this month has entered."""
+        index = state.month - self.first_month
+        table = self._tables.at(state.month)
+        count_month(
+            state.people,
+            np.concatenate([self._before, self._newcomers(state)]),
+            self.takes,
+            state.places,
+            table.share_row,
+            table.shares,
+            self._settled,
+            self.counts[index],
+            self.at_places[index],
+            self.billed[index],
+        )
+        self.pool[index] = state.pool
+        self._before = state.live[: state.n_live].copy()
+
+    def _newcomers(self, state: State) -> np.ndarray:
+        """Rows of the people who were not here a month ago; they decide whether to take social assistance."""
+        if len(self.takes) < len(state.people):
+            self.takes = np.concatenate([self.takes, np.zeros(len(state.people) - len(self.takes), np.int8)])
+        share = load_rule_book().nearest(state.month)["social_assistance_take_up_share"]
+        draw_take_up(state.people, self._known, state.n, share, self.takes, state.rng)
+        rows = np.arange(self._known, state.n)
+        self._known = state.n
+        return rows
+
+    def close_month(self, state: State) -> None:
+        """Those who retire on the first of next month, of the people no longer simulated."""
+        retire_settled(
+            state.people,
+            self.takes,
+            state.places,
+            state.retiring,
+            state.link,
+            self._settled,
+            state.month + 1,
+        )
+
+    def jobs(self, state: State, enterprise: int, pays_subsidy: bool) -> Jobs:
+        """Return the month's pay of an enterprise's workers and the subsidy granted for it."""
+        index = state.month - self.first_month
+        table = self._tables.at(state.month)
+        first = FIRST_SUPPORTED + enterprise * N_SUBSIDIES
+        mine = slice(first, first + N_SUBSIDIES)
+        workers = self.counts[index, :, mine].sum(axis=2, dtype=np.int64)
+        pay = int((workers @ table.wage_cents[mine]).sum())
+        if not pays_subsidy:
+            return Jobs(pay, 0)
+        self.entitled[index, enterprise] = workers @ table.subsidy_cents[mine]
+        granted = self._within_budget(workers.sum(axis=0), table.subsidy_cents[mine], index)
+        self._granted[index] += granted
+        return Jobs(pay, granted)
+
+    def _within_budget(self, workers: IntArray, each_cents: IntArray, index: int) -> int:
+        """Subsidy that the towns' budget for enterprises leaves room for, all of it without a budget."""
+        budget_eur = self.scenario.subsidy.enterprises_budget_eur_per_month
+        if budget_eur is None:
+            return int(workers @ each_cents)
+        requests = [int(each_cents[s]) for s in _FIRST_SERVED for _ in range(int(workers[s]))]
+        left = cents_of(budget_eur) - int(self._granted[index])
+        granted = ration(requests, [False] * len(requests), left)
+        return sum(cents for cents, fits in zip(requests, granted, strict=True) if fits)
+
+    def table(self, month: int) -> Table:
+        """Return the table that holds in a month (absolute number)."""
+        return self._tables.at(month)
+
+    def period_starts(self, months: int) -> tuple[int, ...]:
+        """Return the relative months from which a run's tables differ, 0 first."""
+        changes = (month - self.first_month for month in load_rule_book().months_of_change)
+        return (0, *(month for month in changes if 0 < month < months))
+
+
+class _Tables:
+    """Tables by period, made when a month first asks for them."""
+
+    def __init__(self, kinds: tuple[Kind, ...], state: State) -> None:
+        self._kinds = kinds
+        self._towns = tuple(town.key for town in state.region.towns)
+        self._rent = state.values["rent_eur_per_month"]
+        self._vat = bool(state.values["private_vat_counted"])
+        self._changes = load_rule_book().months_of_change
+        self._made: dict[int, Table] = {}
+
+    def at(self, month: int) -> Table:
+        period = bisect_right(self._changes, month)
+        if period not in self._made:
+            start = self._changes[period - 1] if period else self._changes[0] - 1
+            self._made[period] = _table(self._kinds, self._towns, self._rent, self._vat, start)
+        return self._made[period]
+
+
+@lru_cache(maxsize=256)
+def _table(
+    kinds: tuple[Kind, ...], towns: tuple[str, ...], rent_eur: float, with_vat: bool, month: int
+) -> Table:
+    """Tables are the same for all replications of a design."""
+    return make_table(kinds, towns, rent_eur, with_vat, load_rule_book().nearest(month))

@@ -1,0 +1,106 @@
+"""Staff time, work, materials and output of a run, beside its money."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toimio.money.amounts import FloatArray, IntArray
+from toimio.money.division import divided
+from toimio.money.parties import Category, Party
+from toimio.money.resources import Resource
+from toimio.world.accounts.enterprise_flows import unit_weights
+from toimio.world.accounts.flow_kinds import FLOW_KINDS
+from toimio.world.accounts.situations import BACKGROUND_HIRED
+from toimio.world.activities import Activity
+
+if TYPE_CHECKING:
+    from toimio.world.model import ToimioModel
+
+_MINUTES_PER_HOUR = 60.0
+_CENTS_PER_EUR = 100.0
+_PAY_OF_STAFF = (Category.STAFF, Category.PROJECT_GRANT, Category.PROJECT_OWN_SHARE)
+_THINGS = (Category.MATERIALS, Category.PREMISES, Category.VEHICLES)
+_LABOUR_COST = (
+    Category.WAGE,
+    Category.PENSION_CONTRIBUTION_EMPLOYER,
+    Category.HEALTH_CONTRIBUTION_EMPLOYER,
+    Category.UNEMPLOYMENT_CONTRIBUTION_EMPLOYER,
+    Category.ACCIDENT_INSURANCE,
+    Category.GROUP_LIFE_INSURANCE,
+)
+
+
+def add_resources(resources: IntArray, ledger: IntArray, model: ToimioModel) -> None:
+    """Fill int64[month, town, resource] from the ledger, the counts and the enterprises' hours.
+
+    Output of open work is worth what it costs the employer, that of subsidised work the part of it that
+    people of the target group produce, that of enterprises the market price of the hours sold.
+    """
+    values = model.state.values
+    staff = _cents(ledger, _PAY_OF_STAFF, receiver=Party.PERSON).sum(axis=2)
+    bought = _cents(ledger, (Category.SERVICE_PURCHASE,), receiver=Party.FIRMS).sum(axis=2)
+    staff_eur = (staff + values["service_staff_share"] * bought) / _CENTS_PER_EUR
+    resources[..., Resource.STAFF_MINUTES] = _whole(
+        staff_eur / values["staff_hour_cost_eur"] * _MINUTES_PER_HOUR
+    )
+    resources[..., Resource.PARTICIPANT_MINUTES] = _participant_minutes(model)
+    resources[..., Resource.MATERIALS_CENTS] = _cents(ledger, _THINGS).sum(axis=2)
+
+    labour = _cents(ledger, _LABOUR_COST)
+    output = labour[:, :, Activity.OPEN_WORK] + labour[:, :, BACKGROUND_HIRED]
+    made = _whole(labour[:, :, Activity.SUBSIDISED_WORK] * values["productivity_reference_share"])
+    sold, displaced = _enterprise_output(model)
+    resources[..., Resource.OUTPUT_CENTS] = output + made + sold
+    resources[..., Resource.OUTPUT_LOST_CENTS] = displaced
+
+
+def _cents(ledger: IntArray, categories: tuple[Category, ...], receiver: Party | None = None) -> IntArray:
+    chosen = [
+        k
+        for k, kind in enumerate(FLOW_KINDS)
+        if kind.category in categories and receiver in (None, kind.receiver)
+    ]
+    cents: IntArray = ledger[..., chosen].sum(axis=-1)
+    return cents
+
+
+def _participant_minutes(model: ToimioModel) -> IntArray:
+    values, accounts = model.state.values, model.accounts
+    paid = (Activity.SUPPORTED_WORK, Activity.SUBSIDISED_WORK)
+    hours = [
+        kind.hours_per_week * values["weeks_per_month"]
+        if kind.segment in paid
+        else kind.days_per_month * values["rehabilitative_work_hours_per_day"]
+        if kind.segment == Activity.REHABILITATIVE_WORK
+        else 0.0
+        for kind in accounts.kinds
+    ]
+    return _whole(accounts.counts.sum(axis=3) @ np.array(hours) * _MINUTES_PER_HOUR)
+
+
+def _enterprise_output(model: ToimioModel) -> tuple[IntArray, IntArray]:
+    """Output sold, and the part taken from local firms, at market prices (int64[month, town])."""
+    months, towns = model.accounts.counts.shape[:2]
+    sold = np.zeros((months, towns), dtype=np.int64)
+    displaced = np.zeros((months, towns), dtype=np.int64)
+    series = model.series.enterprise
+    for k, enterprise in enumerate(model.enterprises):
+        price = _market_price_eur(enterprise.spec.work.lines, model.state.values) * _CENTS_PER_EUR
+        units = unit_weights(model, enterprise)
+        sold += divided(_whole(series["sold_hours"][:, k] * price), units)
+        displaced += divided(_whole(series["displaced_hours"][:, k] * price), units)
+    return sold, displaced
+
+
+def _market_price_eur(lines: Mapping[str, float], values: Mapping[str, float]) -> float:
+    """Market price of an hour's work, over the lines of business."""
+    return math.fsum(share * values[f"price_{line}_eur_per_hour"] for line, share in lines.items())
+
+
+def _whole(quantity: FloatArray) -> IntArray:
+    whole: IntArray = np.floor(quantity + 0.5).astype(np.int64)
+    return whole

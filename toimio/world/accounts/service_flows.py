@@ -1,0 +1,81 @@
+"""Payments for services, meetings of the joint service and the work-ability programme."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from toimio.money.amounts import IntArray, cents_of
+from toimio.money.division import divided
+from toimio.money.parties import Category, Party
+from toimio.scenario.schema import EarlySupport
+from toimio.world.accounts.keeper import Accounts
+from toimio.world.accounts.posting import Posting
+from toimio.world.accounts.situations import STAFF
+from toimio.world.accounts.unit_costs import payments
+from toimio.world.activities import Activity
+from toimio.world.state import State
+
+_NO_OWN_FLOW = (Activity.SUPPORTED_WORK, Activity.SUBSIDISED_WORK)
+
+
+def post_services(posting: Posting, accounts: Accounts, state: State) -> None:
+    """Charge each provider's filled places, by the home town of the people in them."""
+    for j, provider in enumerate(state.providers):
+        if provider.activity in _NO_OWN_FLOW:
+            continue
+        cost = accounts.at_places[:, :, j].astype(np.int64) * accounts.unit_cents[j]
+        for kind, part in payments(provider, cost, state.values):
+            posting.ledger[:, :, provider.activity, kind] += part
+
+
+def post_meetings(posting: Posting, meetings: IntArray, state: State) -> None:
+    """Charge the meetings held (int64[month, town]): municipalities, county and Kela lend the staff."""
+    values = state.values
+    town, county = values["meeting_municipal_share"], values["meeting_county_share"]
+    cost = meetings * cents_of(values["meeting_cost_eur"])
+    parts = divided(cost, np.array([town, county, max(0.0, 1.0 - town - county)]))
+    for p, payer in enumerate((Party.MUNICIPALITY, Party.WELLBEING_COUNTY, Party.KELA)):
+        posting.add(payer, Party.PERSON, Category.STAFF, Activity.UNEMPLOYED, parts[..., p])
+
+
+def programme_month_cents(values: dict[str, float]) -> dict[tuple[Party, Category], int]:
+    """Return what each payer gives to the work-ability programme in a month of its running.
+
+    Parts of the budget over its months; EU and state give what the public partners do not.
+    """
+    months = values["programme_months"]
+    town, others = values["programme_municipal_eur"], values["programme_other_public_eur"]
+    grant = values["programme_total_eur"] - town - others
+    eu, county = values["grant_eu_share"], values["programme_county_share_of_other_public"]
+    eur = {
+        (Party.EU_PROGRAMMES, Category.PROJECT_GRANT): eu * grant,
+        (Party.STATE_LABOUR, Category.PROJECT_GRANT): (1.0 - eu) * grant,
+        (Party.MUNICIPALITY, Category.PROJECT_OWN_SHARE): town,
+        (Party.WELLBEING_COUNTY, Category.PROJECT_OWN_SHARE): county * others,
+        (Party.STATE_EDUCATION, Category.PROJECT_OWN_SHARE): (1.0 - county) * others,
+    }
+    return {payer: cents_of(amount / months) for payer, amount in eur.items()}
+
+
+def post_programme(posting: Posting, programme: EarlySupport, first_month: int, state: State) -> None:
+    """Charge the programme while and where it runs, shared among towns by their labour force.
+
+    The budget is that of a programme in all towns; in some of them it costs their part.
+    """
+    running = programme_months(programme, first_month, len(posting.ledger))
+    towns = state.region.towns
+    force = np.array([town.labour_force.value for town in towns])
+    listed = np.array([not programme.towns or town.key in programme.towns for town in towns])
+    for (payer, category), cents in programme_month_cents(state.values).items():
+        by_town = divided(cents, force) * listed
+        amounts = running[:, None].astype(np.int64) * by_town
+        posting.add(payer, Party.PERSON, category, STAFF, amounts)
+
+
+def programme_months(programme: EarlySupport, first_month: int, months: int) -> np.ndarray:
+    """Tell for each month of a run whether the programme runs (bool[months])."""
+    until, since = programme.until_month, programme.since_month
+    month = first_month + np.arange(months)
+    if until is None:
+        return np.zeros(months, dtype=np.bool_)
+    return (month <= until) & (month >= (since if since is not None else month))
