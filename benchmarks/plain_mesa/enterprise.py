@@ -9,14 +9,22 @@ from typing import TYPE_CHECKING
 from benchmarks.plain_mesa.keeper import Keeper
 from benchmarks.plain_mesa.person import ENDLESS_MONTHS, FULL, NO_SUBSIDY, REDUCED_ABILITY, SKILLS, Person
 from benchmarks.plain_mesa.place import Place
+from toimio.money.amounts import cents_of
+from toimio.money.rules import load_rule_book
+from toimio.scenario.enterprise import Channel
 from toimio.scenario.enterprise import Enterprise as Spec
 from toimio.world.activities import Activity, Reason
 
 if TYPE_CHECKING:
     from benchmarks.plain_mesa.model import PlainModel
 
-CHANNELS = ("in_house", "reserved", "small_purchases", "open_market")
-SUBSIDY_NAMES = {SKILLS: "skills", REDUCED_ABILITY: "reduced_ability", FULL: "full"}
+CHANNELS: tuple[Channel, ...] = ("in_house", "reserved", "small_purchases", "open_market")
+SUBSIDY_RULES = {
+    SKILLS: "pay_subsidy_basic",
+    REDUCED_ABILITY: "pay_subsidy_reduced_ability",
+    FULL: "pay_subsidy_non_business",
+}
+FULL_HOURS_PER_WEEK = 37.5
 
 
 @dataclass
@@ -29,15 +37,14 @@ class UnitMonth:
     ready: int = 0
     exits: int = 0
     paid_hours: float = 0.0
-    pay: float = 0.0
-    subsidy: float = 0.0
+    pay_cents: int = 0
     output: float = 0.0
     ordinary_workers: int = 0
     output_per_member: float = 0.0
     unmet_hours: float = math.inf
     idle_hours: float = 0.0
     sold_hours: float = 0.0
-    sales: dict[str, float] = field(default_factory=lambda: dict.fromkeys(CHANNELS, 0.0))
+    sales: dict[Channel, float] = field(default_factory=lambda: dict.fromkeys(CHANNELS, 0.0))
 
 
 class Enterprise(Keeper):
@@ -49,6 +56,8 @@ class Enterprise(Keeper):
         self.closing = False
         self.closed_month: int | None = None
         self.units = {place.row: UnitMonth() for place in places}
+        self.subsidies: list[tuple[int, int]] = []
+        """This month's class and cents of each worker's pay subsidy by law."""
 
     def size(self, place: Place) -> int:
         return self.spec.units[place.unit].places
@@ -94,6 +103,7 @@ class Enterprise(Keeper):
     def sum_up(self, members: list[Person]) -> None:
         """Pay, subsidy and output of everyone in supported work; then each subsidy runs by a month."""
         self.units = {place.row: UnitMonth() for place in self.places}
+        self.subsidies = []
         for p in members:
             self._add(p, self.model.places[p.place], self.units[p.place])
             _run_subsidy(p)
@@ -108,17 +118,21 @@ class Enterprise(Keeper):
         unit.ready += p.readiness >= place.readiness_threshold
         unit.exits += p.next_activity == Activity.OPEN_WORK
         unit.paid_hours += hours
-        unit.pay += pay
-        unit.subsidy += self._subsidy(p, pay)
+        unit.pay_cents += cents_of(pay)
+        if p.subsidy_class != NO_SUBSIDY:
+            self.subsidies.append((p.subsidy_class, cents_of(self._subsidy(p, place, pay))))
         if p.sick_months == 0:
             useful = max(0.0, p.productivity() - self.over_lines("skill_need_{}_share"))
             unit.output += hours * (1 - place.training_share) * useful
 
-    def _subsidy(self, p: Person, pay: float) -> float:
-        if p.subsidy_class == NO_SUBSIDY:
-            return 0.0
-        v, name = self.model.values, SUBSIDY_NAMES[p.subsidy_class]
-        return min(v[f"subsidy_{name}_rate"] * pay, v[f"subsidy_{name}_cap_eur_per_month"])
+    def _subsidy(self, p: Person, place: Place, pay: float) -> float:
+        """Pay subsidy of a month by the law of the month: a rate of pay, up to a cap."""
+        law, rule = load_rule_book().nearest(self.model.month), SUBSIDY_RULES[p.subsidy_class]
+        covered = 1.0
+        if p.subsidy_class == FULL:
+            hours_share = place.hours_per_week / FULL_HOURS_PER_WEEK
+            covered = min(1.0, law["pay_subsidy_non_business_hours_share"] / hours_share)
+        return min(law[f"{rule}_rate_share"] * covered * pay, law[f"{rule}_cap_eur_per_month"])
 
     def release(self, members: list[Person]) -> None:
         """A closing unit lets everyone go, a time limit those who have reached it."""
@@ -159,7 +173,7 @@ class Enterprise(Keeper):
         unit.unmet_hours = sum(orders.values()) - unit.sold_hours
         unit.idle_hours = left
 
-    def _orders(self, place: Place, unit: UnitMonth) -> dict[str, float]:
+    def _orders(self, place: Place, unit: UnitMonth) -> dict[Channel, float]:
         """Hours ordered by channel: the full size whatever is open, trust, and the towns' demand."""
         v, by_channel = self.model.values, self.spec.work.orders_hours_per_place_month
         everyone = unit.members + unit.ordinary_workers

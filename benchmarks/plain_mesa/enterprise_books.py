@@ -50,11 +50,15 @@ def _public_money(enterprise: Enterprise) -> dict[str, float]:
     """Pay subsidy by law; grants, purchased places and bonuses in funded months, not above the pay's cost."""
     v, spec, members = enterprise.model.values, enterprise.spec, _total(enterprise, "members")
     regime, finance = spec.finance.subsidy_regime, spec.finance
-    subsidy = _total(enterprise, "subsidy") if regime == "pay_subsidy" else 0.0
+    subsidy = granted_subsidy_cents(enterprise) / 100 if regime == "pay_subsidy" else 0.0
     ends = spec.closes_funding_month
     if ends is not None and enterprise.model.month >= ends:
         return {"pay_subsidy": subsidy}
-    cost = _total(enterprise, "pay") * (1 + v["employer_contribution_share"] + v["holiday_pay_share"])
+    cost = (
+        _total(enterprise, "pay_cents")
+        / 100
+        * (1 + v["employer_contribution_share"] + v["holiday_pay_share"])
+    )
     grant = min(members * finance.block_grant_eur_per_place_month, cost) if regime == "block_grant" else 0.0
     purchased = min(members * finance.purchased_place_eur_per_month, max(0.0, cost - subsidy - grant))
     bonuses = (
@@ -69,11 +73,26 @@ def _public_money(enterprise: Enterprise) -> dict[str, float]:
     }
 
 
+def granted_subsidy_cents(enterprise: Enterprise) -> int:
+    """Grant pay subsidy as far as the towns' budget of the month reaches: the highest class first.
+
+    A subsidy that does not fit is passed over, so that a smaller one may still be granted.
+    """
+    model, granted = enterprise.model, 0
+    for _, cents in sorted(enterprise.subsidies, reverse=True):
+        if model.subsidy_budget_cents is None:
+            granted += cents
+        elif cents <= model.subsidy_budget_cents:
+            model.subsidy_budget_cents -= cents
+            granted += cents
+    return granted
+
+
 def _staff(enterprise: Enterprise) -> dict[str, float]:
     v, workforce = enterprise.model.values, enterprise.spec.workforce
     members, ordinary = _total(enterprise, "members"), _total(enterprise, "ordinary_workers")
     hours = v["ordinary_hours_per_week"] * v["weeks_per_month"]
-    wages = _total(enterprise, "pay")
+    wages = _total(enterprise, "pay_cents") / 100
     wages_ordinary = ordinary * hours * v["collective_pay_eur_per_hour"] * workforce.ordinary_pay_factor
     return {
         "wages_target_group": -wages,

@@ -22,6 +22,7 @@ from benchmarks.plain_mesa.queues import fill_places, open_places
 from benchmarks.plain_mesa.services import be_served
 from benchmarks.plain_mesa.town import Town
 from toimio.evidence.register import Register
+from toimio.money.amounts import cents_of
 from toimio.scenario.region import Region
 from toimio.scenario.schema import Scenario
 from toimio.world.activities import Activity, Reason
@@ -55,8 +56,10 @@ class PlainModel(mesa.Model):
         self.stocks: list[Counter[observe.Cell]] = []
         self.town_series: list[dict[str, list[float]]] = []
         self.provider_series: list[dict[str, list[int]]] = []
+        self.enterprise_series: list[list[dict[str, float]]] = []
         self.retirements: dict[int, list[Person]] = {}
         self.departed: list[Person] = []
+        self.subsidy_budget_cents: int | None = None
         self.towns = [
             Town(
                 index,
@@ -201,8 +204,11 @@ class PlainModel(mesa.Model):
         for enterprise in self.enterprises.values():
             enterprise.close_if_due()
             enterprise.sell()
+        observe.write_down_enterprises(self)
 
     def keep_books(self) -> None:
+        budget = self.scenario.subsidy.enterprises_budget_eur_per_month
+        self.subsidy_budget_cents = None if budget is None else cents_of(budget)
         for foundation in self.foundations:
             foundation.keep_books()
         for enterprise in self.enterprises.values():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from benchmarks.plain_mesa.person import Person
 
 if TYPE_CHECKING:
+    from benchmarks.plain_mesa.enterprise import Enterprise
     from benchmarks.plain_mesa.model import PlainModel
 
 AGE_GROUPS_FROM_YEARS = (25, 30, 54)
@@ -43,8 +45,47 @@ def write_down_towns(model: PlainModel) -> None:
             "meetings": [town.meetings_held for town in model.towns],
             "newly_identified": [town.identified for town in model.towns],
             "waiting": [waiting[town.index] for town in model.towns],
+            "ability_points": _means(model, "ability"),
+            "efficacy": _means(model, "efficacy"),
+            "inclusion_points": _means(model, "inclusion"),
         }
     )
+
+
+def _means(model: PlainModel, field: str) -> list[float]:
+    """Mean of a field by town, over the people whose months are simulated."""
+    by_town: list[list[float]] = [[] for _ in model.towns]
+    for p in model.people:
+        by_town[p.town].append(getattr(p, field))
+    return [math.fsum(numbers) / max(1, len(numbers)) for numbers in by_town]
+
+
+def write_down_enterprises(model: PlainModel) -> None:
+    """The enterprises' month: people, staff and hours; of one that does not work there is nothing to tell."""
+    model.enterprise_series.append(
+        [_enterprise_month(e) if e.works else {} for e in model.enterprises.values()]
+    )
+
+
+def _enterprise_month(enterprise: Enterprise) -> dict[str, float]:
+    workforce, units = enterprise.spec.workforce, list(enterprise.units.values())
+    members, ordinary = sum(u.members for u in units), sum(u.ordinary_workers for u in units)
+    sold = math.fsum(u.sold_hours for u in units)
+    return {
+        "members": members,
+        "identified": sum(u.identified for u in units),
+        "sick": sum(u.sick for u in units),
+        "ready": sum(u.ready for u in units),
+        "ordinary_workers": ordinary,
+        "coaches": members / workforce.clients_per_coach,
+        "leaders": (members + ordinary) / workforce.workers_per_leader,
+        "paid_hours": math.fsum(u.paid_hours for u in units),
+        "output_hours": math.fsum(u.output for u in units),
+        "ordered_hours": sold + math.fsum(u.unmet_hours for u in units),
+        "sold_hours": sold,
+        "idle_hours": math.fsum(u.idle_hours for u in units),
+        "displaced_hours": sold * enterprise.model.values["orders_displaced_share"],
+    }
 
 
 def write_down_providers(model: PlainModel) -> None:

@@ -67,8 +67,9 @@ def make_places(region: Region, scenario: Scenario, register: Register) -> list[
     v = {key: parameter.value for key, parameter in register.items()}
     rows: list[Place] = []
     for institution in region.institutions:
-        for service in sorted(institution.places, key=lambda s: Activity[s.upper()]):
-            rows.append(_service_row(len(rows), institution, service, region, scenario, v))
+        services = sorted(institution.places.items(), key=lambda entry: Activity[entry[0].upper()])
+        for service, today in services:
+            rows.append(_service_row(len(rows), institution, service, today.value, region, scenario, v))
     _add_extra_places(rows, region, scenario, v)
     for key in scenario.enterprises:
         for unit in _in_order(scenario.enterprises[key].units, region):
@@ -92,9 +93,15 @@ def turnover(service: str, v: dict[str, float]) -> float:
 
 
 def _service_row(
-    row: int, institution: Institution, service: str, region: Region, scenario: Scenario, v: dict[str, float]
+    row: int,
+    institution: Institution,
+    service: str,
+    today: float,
+    region: Region,
+    scenario: Scenario,
+    v: dict[str, float],
 ) -> Place:
-    today, lever = institution.places[service].value, scenario.services.of(service)
+    lever = scenario.services.of(service)
     factor = lever.places_factor
     if service == "subsidised_work":
         factor *= getattr(scenario.subsidy, f"{institution.kind}_factor")

@@ -1,3 +1,5 @@
+import re
+
 import numpy as np
 import pytest
 
@@ -31,7 +33,7 @@ def test_the_table_has_a_fixed_width_in_every_language(made, language):
     words = payer_table(made, "Toimio", "Today") + purse_sentences(made, REGIONAL.scenario)
     assert max(map(len, words.splitlines())) <= WIDTH
     assert "{" not in words
-    assert "nan" not in words.lower()
+    assert not re.search(r"\bnan\b", words.lower())
 
 
 def test_each_purse_has_its_line(made):
@@ -39,7 +41,7 @@ def test_each_purse_has_its_line(made):
     (town,) = [line for line in table.splitlines() if line.startswith("  the town ")]
     assert "never here" in town
     assert "-25.3" in town.replace("−", "-")
-    assert "local firms that lose contracts" in table
+    assert "local firms that lose" in table
     assert "foundations" not in table
     assert "kemi" in table
 

@@ -19,7 +19,12 @@ class Shelf(BaseModel):
 
 
 def test_keys_of_tables():
-    assert OUTLINE.keys(("subsidy",)) == ("firms_factor", "municipality_factor", "associations_factor")
+    assert OUTLINE.keys(("subsidy",)) == (
+        "firms_factor",
+        "municipality_factor",
+        "associations_factor",
+        "enterprises_budget_eur_per_month",
+    )
     assert "enterprises" in OUTLINE.keys(())
     assert "opens" in OUTLINE.keys(ENTERPRISE)
     assert OUTLINE.keys(("enterprises",)) == ()

@@ -15,7 +15,7 @@ def fingerprints(folder: Path) -> str:
     usual = spin_up.cache_folder
     spin_up.cache_folder = lambda: folder
     try:
-        return " ".join(fingerprint(run(with_cooperative(), 18, region=region(s))) for s in ("target", "all"))
+        return " ".join(fingerprint(run(with_cooperative(), 12, region=region(s))) for s in ("target", "all"))
     finally:
         spin_up.cache_folder = usual
 

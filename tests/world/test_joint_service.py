@@ -20,6 +20,13 @@ def services(**levers: object) -> tuple[State, list[JointService]]:
     return state, ToimioModel(state, design, 1).joint_services
 
 
+def test_a_lever_set_anew_wins_over_the_file():
+    usual = scenario().early_support.until
+    assert usual
+    _, (north, _) = services(early_support={"until": "2027-06"})
+    assert north.programme_until == month_number("2027-06") != month_number(usual)
+
+
 def test_the_programme_ends_and_what_was_learned_fades():
     programme = {"until": "2027-06", "identification_gain": 0.8, "towns": ["north"]}
     state, (north, south) = services(early_support=programme)

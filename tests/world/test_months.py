@@ -104,7 +104,7 @@ def test_towns_without_a_common_provider_do_not_touch_each_other():
 
 @pytest.mark.small
 def test_people_who_left_for_good_make_no_more_moves():
-    result = run(with_cooperative(), 36, region=region("all"))
+    result = run(with_cooperative(), 24, region=region("all"))
     gone = {}
     for event in result.events:
         person, month = int(event["person"]), int(event["month"])

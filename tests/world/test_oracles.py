@@ -10,7 +10,7 @@ from tests.small_region import region, register, run, scenario
 from toimio.world.activities import Activity
 from toimio.world.model import PHASES
 
-pytestmark = [pytest.mark.small, pytest.mark.statistical]
+pytestmark = pytest.mark.statistical
 
 HIRED, ENDS = 0.2, 0.1
 """Hazard of being hired, and chance that a job ends, per month."""

@@ -82,11 +82,10 @@ def test_without_jobs_that_end_more_people_stay_in_open_work():
     assert person_months(world("jobs_end"), Activity.OPEN_WORK) > person_months(world(), Activity.OPEN_WORK)
 
 
-def test_without_the_month_of_the_enterprises_nothing_is_sold_or_paid():
-    assert line(world(), "sales_in_house") > 0 > line(world(), "wages_target_group")
-    assert (
-        line(world("enterprises"), "sales_in_house") == 0 == line(world("enterprises"), "wages_target_group")
-    )
+def test_without_the_month_of_the_enterprises_nothing_is_produced_and_sold():
+    sales = ("sales_in_house", "sales_reserved", "sales_open_market")
+    assert all(line(world(), category) > 0 for category in sales)
+    assert not any(line(world("enterprises"), category) for category in sales)
 
 
 def test_without_pensions_none_is_granted():

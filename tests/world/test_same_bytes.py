@@ -98,6 +98,21 @@ def renamed(words: str) -> str:
     return "\n".join(lines)
 
 
+def by_name(result) -> dict:
+    """What a run tells, by the names of providers and keepers of books, whose order follows their names."""
+    told = {
+        provider.key: [result.provider_series[name][:, j].tolist() for name in sorted(result.provider_series)]
+        + [result.events[result.events["place"] == j][["month", "person", "from_", "to", "why"]].tolist()]
+        for j, provider in enumerate(result.providers)
+    }
+    told |= {
+        f"books of {key}": [result.books[:, k].tolist(), result.bank[:, k].tolist()]
+        for k, key in enumerate(result.book_keys)
+    }
+    town = {name: result.series[name].tolist() for name in sorted(result.series)}
+    return told | {"people": result.stocks.tobytes(), "born": result.persons.tobytes(), "town": town}
+
+
 @pytest.mark.small
 def test_no_name_of_a_town_institution_region_scenario_or_enterprise_moves_a_result(tmp_path):
     results = []
@@ -110,7 +125,8 @@ def test_no_name_of_a_town_institution_region_scenario_or_enterprise_moves_a_res
     assert plain.towns == ("north", "south")
     assert other.towns == ("zeta", "alfa")
     assert len(set(plain.providers) & set(other.providers)) < len(plain.providers) / 2
-    assert fingerprint(plain) == fingerprint(other)
+    expected = by_name(plain)
+    assert {renamed(key): expected[key] for key in expected} == by_name(other)
 
 
 @pytest.mark.small

@@ -75,6 +75,8 @@ def at_equal_cost(
 
 def remarks(experiment: Experiment, found: tuple[Scaled, ...]) -> tuple[str, ...]:
     """Tell what was scaled, in words."""
+    if not found:
+        return ()
     design = experiment.cases[1].label
     return tuple(
         text(

@@ -8,7 +8,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -121,7 +121,7 @@ class RuleBook:
         rows = {id_: dated[0] for id_, dated in self._by_id.items()}
         return Rules(in_force.month, rows | {id_: in_force.rule(id_) for id_ in in_force})
 
-    @property
+    @cached_property
     def months_of_change(self) -> tuple[int, ...]:
         """Months (absolute numbers) from which some rule has another value, in order."""
         return tuple(

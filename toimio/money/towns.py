@@ -34,3 +34,15 @@ def housing_cap_rule(town: str | None) -> str:
 def housing_cap_eur(town: str | None, rules: Rules) -> float:
     """Return the highest housing cost accepted for one person in the town, in euros a month."""
     return rules[housing_cap_rule(town)]
+
+
+@lru_cache(maxsize=1)
+def _groups_by_code() -> Mapping[int, int]:
+    with _FILE.open(encoding="utf-8", newline="") as file:
+        return {int(row["code"]): int(row["housing_cap_group"]) for row in csv.DictReader(file)}
+
+
+def housing_cap_by_code_eur(code: int, rules: Rules) -> float:
+    """Return the same by the town's number in statistics, which a town keeps whatever it is called."""
+    group = _groups_by_code().get(code, LAST_GROUP)
+    return rules[f"housing_cap_group_{group}_single_eur_per_month"]

@@ -45,7 +45,7 @@ def payer_table(pair: Pair, scenario: str, reference: str) -> str:
     months = len(rows_of(pair.index, MONEY, PUBLIC)) - 1
     heads = (
         text("year 1"),
-        text("years 1-{last}", last=number(min(5, months // _MONTHS_PER_YEAR))),
+        text("years 1-{last}", last=number(_half(months) // _MONTHS_PER_YEAR)),
         text("years 1-{last}", last=number(months // _MONTHS_PER_YEAR)),
         text("mean 90 %"),
         text("paid back"),
@@ -85,7 +85,7 @@ def _purse(pair: Pair, outcome: str, label: str, months: int, town: str = ALL) -
     differences = monthly(pair, outcome, town)
     if abs(differences).max() < _NEGLIGIBLE_EUR:
         return
-    ends = [min(n, months) for n in (_MONTHS_PER_YEAR, 5 * _MONTHS_PER_YEAR, months)]
+    ends = [min(n, months) for n in (_MONTHS_PER_YEAR, _half(months), months)]
     first, middle, whole = (at_month(differences, end) for end in ends)
     low, high = whole.mean_low_90[0] / THOUSAND, whole.mean_high_90[0] / THOUSAND
     decimals = min(1, decimals_for(low, high, 2))
@@ -98,6 +98,11 @@ def _purse(pair: Pair, outcome: str, label: str, months: int, town: str = ALL) -
         number(100 * back.chance) if spent else _NOTHING,
     )
     yield _row(label, cells)
+
+
+def _half(months: int) -> int:
+    """Count months of whole years up to the middle of the horizon, one year at least."""
+    return max(1, months // _MONTHS_PER_YEAR // 2) * _MONTHS_PER_YEAR
 
 
 def _month(month: float) -> str:

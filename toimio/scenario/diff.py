@@ -65,7 +65,8 @@ def _is_enlarged(service: Service, before: Service) -> bool:
 
 
 def _has_more_subsidy(scenario: Scenario, baseline: Scenario) -> bool:
-    return any(factor > getattr(baseline.subsidy, name) for name, factor in scenario.subsidy)
+    factors = ((name, value) for name, value in scenario.subsidy if name.endswith("_factor"))
+    return any(factor > getattr(baseline.subsidy, name) for name, factor in factors)
 
 
 def _levers(scenario: Scenario) -> dict[str, Any]:

@@ -4,12 +4,10 @@ import numpy as np
 
 from toimio.world.activities import N_ACTIVITIES, OUTSIDE, PERMITTED, Activity, Reason
 from toimio.world.compiled import Array, Record, compiled, inlined
-from toimio.world.draws import STAY, draw, geometric_months
-from toimio.world.people import ENDLESS_MONTHS, Employer, Subsidy
 from toimio.world.rules.health import works
-from toimio.world.rules.jobs import signal_of, subsidy_length_months
 from toimio.world.rules.moves import forget_plan
 from toimio.world.rules.pensions import highest_chance, pension_month
+from toimio.world.taking_effect import SPELL_RUNS, apply_move
 
 EVENT = np.dtype(
     [
@@ -28,12 +26,6 @@ AGE_GROUP_FROM_YEARS = (0, 25, 30, 54)
 SEXES = ("man", "woman")
 ABILITY_GROUPS = ("poor", "moderate", "good")
 GROUP_SHAPE = (len(AGE_GROUPS), len(SEXES), len(ABILITY_GROUPS))
-
-SPELL_RUNS = np.array(
-    [int(a in (Activity.UNEMPLOYED, Activity.SOCIAL_REHABILITATION)) for a in Activity], dtype=np.int64
-)
-"""Activities in which the statistical spell of unemployment runs on; every other ends it. Social rehabilitation
-is no employment service: its clients stay unemployed jobseekers."""
 
 BENEFIT_RUNS = np.array(
     [
@@ -121,84 +113,6 @@ def _feel(p: Record, par: Record) -> None:
     else:
         target = par["inclusion_unemployed"]
     p["inclusion"] += par["inclusion_return_per_month"] * (target - p["inclusion"])
-
-
-@inlined
-def _leave_place(p: Record, par: Record, places: Array) -> None:
-    place = places[p["place"]]
-    place["occupied"] -= 1
-    place["leavers"] += 1
-    worth = signal_of(par, p["employer"]) * min(1.0, p["activity_months"] / par["signal_full_after_months"])
-    p["signal"] = max(p["signal"], worth) if worth >= 0.0 else p["signal"] + worth
-    if p["activity"] == Activity.SUPPORTED_WORK and p["next_activity"] == Activity.OPEN_WORK:
-        p["return_place"] = p["place"]
-        p["return_months"] = place["return_right_months"]
-        p["mentor_months"] = place["mentoring_months"]
-    p["last_place"] = p["place"]
-    p["place"] = -1
-    p["employer"] = Employer.NONE
-    p["subsidy_class"] = Subsidy.NONE
-    p["subsidy_months"] = 0
-
-
-@inlined
-def _subsidy_class(p: Record, par: Record, place: Record) -> int:
-    """Which pay subsidy a person brings to an employer (law of 2023, rules of 2025)."""
-    third_sector = place["employer"] == Employer.ASSOCIATION or place["employer"] == Employer.FOUNDATION
-    if (
-        third_sector
-        and p["benefit_days"] > par["full_subsidy_after_months"] * par["benefit_days_per_month"]
-        and place["hours_per_week"] <= par["full_subsidy_hours_per_week"]
-    ):
-        return Subsidy.FULL
-    if p["identified"] == 1:
-        return Subsidy.REDUCED_ABILITY
-    return Subsidy.SKILLS
-
-
-@inlined
-def _enter_place(
-    p: Record, j: int, par: Record, services: Array, places: Array, rng: Array, month: int
-) -> None:
-    place = places[j]
-    place["occupied"] += 1
-    place["entries"] += 1
-    p["place"] = j
-    p["return_months"] = 0
-    p["employer"] = place["employer"]
-    u_stay, _, _, _ = draw(rng, STAY, p["key"], month)
-    service = services[place["activity"]]
-    if service["renewal_share"] > 0.0:
-        p["stay_months"] = max(1, int(service["mean_months"]))
-    elif place["activity"] >= Activity.SUPPORTED_WORK:
-        p["stay_months"] = ENDLESS_MONTHS
-    else:
-        p["stay_months"] = min(geometric_months(u_stay, service["mean_months"]), ENDLESS_MONTHS)
-    if place["activity"] == Activity.SUPPORTED_WORK or place["activity"] == Activity.SUBSIDISED_WORK:
-        p["subsidy_class"] = _subsidy_class(p, par, place)
-        p["subsidy_months"] = subsidy_length_months(p, par)
-
-
-@inlined
-def apply_move(p: Record, par: Record, services: Array, places: Array, rng: Array, month: int) -> None:
-    """The decided move takes effect: leave the place, change activity, enter the next place."""
-    if p["place"] >= 0:
-        _leave_place(p, par, places)
-    if p["next_activity"] != Activity.SICK:
-        p["sick_months"] = 0
-    to = p["next_activity"]
-    p["activity"] = to
-    p["activity_months"] = 0
-    if p["next_place"] >= 0 or to == Activity.OPEN_WORK:
-        p["waiting_months"] = 0
-    if SPELL_RUNS[to] == 0:
-        p["spell_months"] = 0
-    if to > Activity.SUBSIDISED_WORK and to != Activity.INACTIVE:
-        forget_plan(p)
-    if p["next_place"] >= 0:
-        _enter_place(p, p["next_place"], par, services, places, rng, month)
-    p["next_activity"] = -1
-    p["next_place"] = -1
 
 
 @inlined

@@ -3,13 +3,13 @@
 import numpy as np
 
 from toimio.world.accounts.situations import RETIRED, situation_of
-from toimio.world.compiled import compiled
+from toimio.world.compiled import Array, compiled
 from toimio.world.draws import SYNTHESIS_EXTRA, draw
 from toimio.world.record import RETIREMENT_BUCKETS
 
 
 @compiled
-def draw_take_up(people, first, last, share, takes, rng) -> None:
+def draw_take_up(people: Array, first: int, last: int, share: float, takes: Array, rng: Array) -> None:
     """Decide once for each person of rows first..last-1 whether social assistance is applied for."""
     for i in range(first, last):
         key = people[i]["key"]
@@ -19,7 +19,16 @@ def draw_take_up(people, first, last, share, takes, rng) -> None:
 
 @compiled
 def count_month(
-    people, rows, takes, places, share_row, shares, settled, counts, at_places, billed
+    people: Array,
+    rows: Array,
+    takes: Array,
+    places: Array,
+    share_row: Array,
+    shares: Array,
+    settled: Array,
+    counts: Array,
+    at_places: Array,
+    billed: Array,
 ) -> None:
     """Count everyone of the world on the first of a month, once its arrivals are in.
 
@@ -60,7 +69,9 @@ def count_month(
 
 
 @compiled
-def retire_settled(people, takes, places, retiring, link, settled, next_month) -> None:
+def retire_settled(
+    people: Array, takes: Array, places: Array, retiring: Array, link: Array, settled: Array, next_month: int
+) -> None:
     """People of `settled` who retire on the first of next month change their situation."""
     i = retiring[next_month % RETIREMENT_BUCKETS]
     while i >= 0:
@@ -71,7 +82,7 @@ def retire_settled(people, takes, places, retiring, link, settled, next_month) -
 
 
 @compiled
-def add_flows(counts, flows, segments, ledger) -> None:
+def add_flows(counts: Array, flows: Array, segments: Array, ledger: Array) -> None:
     """Add counts x table to the ledger: int64[month, town, segment, flow kind]."""
     used = np.empty(flows.shape[3], dtype=np.int64)
     for t in range(counts.shape[1]):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from toimio.money.lines import LINES
 from toimio.money.parties import Category, Party
+from toimio.money.state_funds import STATE_FUNDS
 from toimio.world.people import Employer
 
 
@@ -33,20 +34,6 @@ EMPLOYER_DUES = (
     (Party.PENSION_INSURERS, Category.GROUP_LIFE_INSURANCE),
 )
 """Receivers of the employer's contributions, in the order of `EmployerContributions`."""
-
-STATE_FUNDS = {
-    "unemployment_benefit": Party.STATE_HEALTH,
-    "expense_allowance": Party.STATE_HEALTH,
-    "national_pension": Party.STATE_HEALTH,
-    "guarantee_pension": Party.STATE_HEALTH,
-    "housing_allowance": Party.STATE_HEALTH,
-    "pensioner_housing_allowance": Party.STATE_HEALTH,
-    "social_assistance": Party.STATE_HEALTH,
-    "study_grant": Party.STATE_EDUCATION,
-    "student_housing_supplement": Party.STATE_EDUCATION,
-}
-"""Ministry that pays Kela back what it pays out, by line; the town's share of benefits comes off. Sickness and
-rehabilitation allowances are left with Kela, whose insurance they belong to."""
 
 PUBLIC_BUYERS = (Party.MUNICIPALITY, Party.WELLBEING_COUNTY)
 _RUNS_BOOKS = (Party.COOPERATIVE, Party.FOUNDATIONS)

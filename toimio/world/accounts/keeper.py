@@ -144,7 +144,7 @@ class _Tables:
 
     def __init__(self, kinds: tuple[Kind, ...], state: State) -> None:
         self._kinds = kinds
-        self._towns = tuple(town.key for town in state.region.towns)
+        self._towns = tuple(town.code for town in state.region.towns)
         self._rent = state.values["rent_eur_per_month"]
         self._vat = bool(state.values["private_vat_counted"])
         self._changes = load_rule_book().months_of_change
@@ -160,7 +160,7 @@ class _Tables:
 
 @lru_cache(maxsize=256)
 def _table(
-    kinds: tuple[Kind, ...], towns: tuple[str, ...], rent_eur: float, with_vat: bool, month: int
+    kinds: tuple[Kind, ...], towns: tuple[int, ...], rent_eur: float, with_vat: bool, month: int
 ) -> Table:
     """Tables are the same for all replications of a design."""
     return make_table(kinds, towns, rent_eur, with_vat, load_rule_book().nearest(month))

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from toimio.money.amounts import FloatArray, IntArray
+from toimio.money.amounts import IntArray
 from toimio.money.division import divided
 from toimio.money.parties import Category, Party
 from toimio.money.resources import Resource
+from toimio.scenario.enterprise import Line
 from toimio.world.accounts.enterprise_flows import unit_weights
 from toimio.world.accounts.flow_kinds import FLOW_KINDS
 from toimio.world.accounts.situations import BACKGROUND_HIRED
@@ -96,11 +98,11 @@ def _enterprise_output(model: ToimioModel) -> tuple[IntArray, IntArray]:
     return sold, displaced
 
 
-def _market_price_eur(lines: Mapping[str, float], values: Mapping[str, float]) -> float:
+def _market_price_eur(lines: Mapping[Line, float], values: Mapping[str, float]) -> float:
     """Market price of an hour's work, over the lines of business."""
     return math.fsum(share * values[f"price_{line}_eur_per_hour"] for line, share in lines.items())
 
 
-def _whole(quantity: FloatArray) -> IntArray:
+def _whole(quantity: NDArray[np.floating]) -> IntArray:
     whole: IntArray = np.floor(quantity + 0.5).astype(np.int64)
     return whole

@@ -11,7 +11,7 @@ from toimio.money.parties import Party
 from toimio.money.situation import Status
 from toimio.world.accounts.flow_kinds import PARTY_OF_EMPLOYER
 from toimio.world.activities import Activity
-from toimio.world.compiled import inlined
+from toimio.world.compiled import Array, Record, inlined
 from toimio.world.people import Education, Employer, Subsidy
 from toimio.world.providers import Provider
 
@@ -71,7 +71,7 @@ _BASE[Activity.SICK : Activity.RETIRED + 1] = (SICK, INACTIVE, PENSION, RETIRED)
 
 
 @inlined
-def situation_of(p, places) -> int:
+def situation_of(p: Record, places: Array) -> int:
     """Index of a person's situation; -1 for people who have left the region."""
     a = p["activity"]
     s = _BASE[a]
@@ -128,13 +128,11 @@ def _without_work(values: Mapping[str, float]) -> list[Kind]:
         Activity.DISABILITY_PENSION: Status.DISABILITY_PENSION,
         Activity.RETIRED: Status.RETIRED,
     }
-    pensions = {
-        Activity.DISABILITY_PENSION: {
-            "accrued_pension_eur": values["disability_accrued_pension_eur_per_month"],
-            "previous_wage_eur": values["disability_previous_wage_eur_per_month"],
-        },
-        Activity.RETIRED: {"accrued_pension_eur": values["retired_accrued_pension_eur_per_month"]},
+    accrued = {
+        Activity.DISABILITY_PENSION: values["disability_accrued_pension_eur_per_month"],
+        Activity.RETIRED: values["retired_accrued_pension_eur_per_month"],
     }
+    earlier_pay = {Activity.DISABILITY_PENSION: values["disability_previous_wage_eur_per_month"]}
     others = (Activity.SICK, Activity.INACTIVE, Activity.DISABILITY_PENSION, Activity.RETIRED)
     return [
         Kind(
@@ -143,7 +141,8 @@ def _without_work(values: Mapping[str, float]) -> list[Kind]:
             status.get(activity, Status.UNEMPLOYED),
             days_per_month=service_days.get(activity, 0.0),
             in_service=Activity.UNEMPLOYED < activity < Activity.STUDY,
-            **pensions.get(activity, {}),
+            accrued_pension_eur=accrued.get(activity, 0.0),
+            previous_wage_eur=earlier_pay.get(activity, 0.0),
         )
         for activity in Activity
         if activity <= Activity.STUDY or activity in others

@@ -17,11 +17,11 @@ from toimio.money.parties import Category, Party
 from toimio.money.public_finance import municipal_tax_kept_share, vat_on_spending
 from toimio.money.rules import Rules
 from toimio.money.situation import Situation, Status
-from toimio.money.towns import housing_cap_eur
+from toimio.money.state_funds import STATE_FUNDS
+from toimio.money.towns import housing_cap_by_code_eur
 from toimio.world.accounts.flow_kinds import (
     EMPLOYER_DUES,
     FLOW_KINDS,
-    STATE_FUNDS,
     flow_index,
     line_kind,
 )
@@ -59,7 +59,7 @@ class Table:
 
 
 def make_table(
-    kinds: Sequence[Kind], towns: Sequence[str], rent_eur: float, with_vat: bool, rules: Rules
+    kinds: Sequence[Kind], towns: Sequence[int], rent_eur: float, with_vat: bool, rules: Rules
 ) -> Table:
     """Work out every situation in every town.
 
@@ -68,7 +68,7 @@ def make_table(
     kinds
         Situations, in the order of `situation_of`.
     towns
-        Keys of the towns.
+        Numbers of the towns in statistics.
     rent_eur
         Rent of everybody, per month.
     with_vat
@@ -95,13 +95,13 @@ def _column(kinds: Sequence[Kind], name: str) -> FloatArray:
     return np.array([getattr(kind, name) for kind in kinds], dtype=np.float64)
 
 
-def _lines(kinds: Sequence[Kind], towns: Sequence[str], rent_eur: float, rules: Rules) -> IntArray:
+def _lines(kinds: Sequence[Kind], towns: Sequence[int], rent_eur: float, rules: Rules) -> IntArray:
     """int64[town, situation, takes, line]; every axis is one of the situation's arrays."""
 
     def by_kind(name: str) -> FloatArray:
         return _column(kinds, name)[None, :, None]
 
-    caps = np.array([housing_cap_eur(town, rules) for town in towns])[:, None, None]
+    caps = np.array([housing_cap_by_code_eur(code, rules) for code in towns])[:, None, None]
     situation = Situation(
         status=np.array([_status(kind, rules) for kind in kinds], dtype=np.int64)[None, :, None],
         wage_eur=by_kind("wage_eur"),
@@ -187,7 +187,8 @@ def _shares(kinds: Sequence[Kind], lines: IntArray, rules: Rules) -> tuple[IntAr
     name = (
         Benefit.GENERAL_BENEFIT if rules.holds("general_benefit_in_force") else Benefit.LABOUR_MARKET_SUBSIDY
     )
-    rows, found = [], {}
+    rows: list[IntArray] = []
+    found: dict[tuple[int, bool], int] = {}
     share_row = np.full(len(kinds), -1, dtype=np.int64)
     for s, kind in enumerate(kinds):
         case = (int(benefit[s]), kind.in_service)

@@ -1,0 +1,89 @@
+"""An explained month and the ledger's flows of the same person are the same money."""
+
+import pytest
+
+from toimio.evidence.register import load_register
+from toimio.money.case import EMPLOYER_PARTIES, Case, Doing
+from toimio.money.explained import explain
+from toimio.money.months import month_number
+from toimio.money.parties import Category
+from toimio.money.rules import rules_at
+from toimio.money.situation import Situation, Status
+from toimio.money.subsidy_case import Employer
+from toimio.money.towns import housing_cap_eur
+from toimio.scenario.load import load_scenario
+from toimio.scenario.region import load_region
+from toimio.world.accounts.flow_kinds import FLOW_KINDS
+from toimio.world.accounts.situations import Kind, list_kinds
+from toimio.world.accounts.tables import make_table
+from toimio.world.people import Subsidy
+from toimio.world.providers import list_providers
+
+TOWNS = ("kemi", "rovaniemi")
+MONTHS = ("2026-02", "2026-06")
+VALUES = {id_: parameter.value for id_, parameter in load_register().items()}
+BOOKED_BY_ENTERPRISES = {Category.PAY_SUBSIDY, Category.MUNICIPAL_SHARE_OF_BENEFIT, Category.STATE_FUNDING_OF_KELA}
+"""Apart from these the flows hang on nothing but the situation: subsidies are paid from a town's budget, and
+the town's share of benefits hangs on paid days."""
+DOING = {
+    Status.UNEMPLOYED: Doing.UNEMPLOYED,
+    Status.REHABILITATION: Doing.REHABILITATION,
+    Status.SICK: Doing.SICK,
+    Status.STUDENT: Doing.STUDENT,
+    Status.DISABILITY_PENSION: Doing.PENSION,
+    Status.EMPLOYED: Doing.OPEN_WORK,
+}
+
+
+def kinds() -> tuple[Kind, ...]:
+    region = load_region("lapland_towns")
+    return list_kinds(list_providers(region, load_scenario("today").scenario, VALUES), VALUES)
+
+
+def case_of(kind: Kind, month: str, town: str, takes: bool) -> Case:
+    rules = rules_at(month)
+    employer = next((e for e, party in EMPLOYER_PARTIES.items() if party == kind.employer), None)
+    return Case(
+        month=month_number(month),
+        doing=DOING[kind.status],
+        situation=Situation(
+            wage_eur=kind.wage_eur,
+            rent_eur=VALUES["rent_eur_per_month"],
+            housing_cap_eur=housing_cap_eur(town, rules),
+            municipal_tax_share=rules["municipal_tax_lapland_share"],
+            participation_days=kind.days_per_month,
+            accrued_pension_eur=kind.accrued_pension_eur,
+            previous_wage_eur=kind.previous_wage_eur,
+            takes_assistance=takes,
+        ),
+        employer=Employer(employer or next(iter(EMPLOYER_PARTIES)), hours_per_week=kind.hours_per_week or 15.0),
+        months_unemployed=30.0,
+        paid_days=0.0,
+        identified=False,
+        subsidised=False,
+    )
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_they_are_the_same_money(month: str) -> None:
+    every = kinds()
+    flows = make_table(every, TOWNS, VALUES, rules_at(month)).flows
+    compared = 0
+    for s, kind in enumerate(every):
+        if kind.status not in DOING or kind.subsidy != Subsidy.NONE or kind.enterprise >= 0:
+            continue
+        for t, town in enumerate(TOWNS):
+            for takes in (False, True):
+                explained = {
+                    (f.payer, f.receiver, f.category): f.cents
+                    for f in explain(case_of(kind, month, town, takes)).flows
+                    if f.category not in BOOKED_BY_ENTERPRISES
+                }
+                posted = {
+                    tuple(flow): int(cents)
+                    for flow, cents in zip(FLOW_KINDS, flows[t, s, int(takes)], strict=True)
+                    if cents and flow.category not in BOOKED_BY_ENTERPRISES
+                }
+                assert posted == explained, kind.key
+                compared += 1
+    assert compared > 40

@@ -1,0 +1,181 @@
+"""The independent check: a plain Mesa model of the same month, fed the same draws, yields the same lives."""
+
+from functools import cache
+
+import pytest
+
+from benchmarks.plain_mesa import health
+from benchmarks.plain_mesa.compare import differences, run_both
+from benchmarks.plain_mesa.model import PlainModel
+from benchmarks.plain_mesa.person import Person
+from tests.small_region import COOPERATIVE, region, register, scenario, with_cooperative
+from toimio.evidence.register import Register
+from toimio.scenario.load import load_scenario
+from toimio.scenario.schema import Scenario
+from toimio.world.activities import Activity, Reason
+from toimio.world.run import RunResult
+
+MONTHS = 30
+NEVER_GIVEN = {Reason.BEGAN_STUDY, Reason.LEFT_PLACE}
+
+UNITS = {
+    "zeta": {"town": "south", "serves": [], "places": 20, "ramp_up_months": 6},
+    "alfa": {"town": "north", "serves": ["north"], "places": 30, "ramp_up_months": 10},
+    "beta": {"town": "north", "serves": ["north", "south"], "places": 12, "ramp_up_months": 1},
+}
+SHORT_OF_MONEY = {
+    "start_grant_eur": 30000.0,
+    "owners_capital_eur": 1000.0,
+    "purchased_place_eur_per_month": 300.0,
+    "administration_eur_per_month": 12000.0,
+}
+
+
+def in_two_towns(name: str) -> Scenario:
+    """A shipped scenario whose enterprises have a unit in each of the two towns."""
+    shipped = load_scenario(name).scenario.model_dump(by_alias=True)
+    units = {
+        town: {"town": town, "serves": (town,), "places": 25, "ramp_up_months": 9}
+        for town in ("north", "south")
+    }
+    enterprises = {key: spec | {"units": units} for key, spec in shipped["enterprises"].items()}
+    return Scenario.model_validate(shipped | {"region": "two_towns", "enterprises": enterprises})
+
+
+def time_limit_and_closing() -> Scenario:
+    """One enterprise with a time limit, and one that soon runs out of money."""
+    limited = COOPERATIVE | {"units": UNITS, "contract": {"time_limit_months": 6, "training_share": 0.2}}
+    broke = COOPERATIVE | {"units": {"x": UNITS["beta"]}, "finance": SHORT_OF_MONEY}
+    return scenario(enterprises={"limited": limited, "broke": broke})
+
+
+def weakest_first() -> Scenario:
+    return with_cooperative(
+        units=UNITS,
+        entry={
+            "priority": "weakest",
+            "max_ability": 6.0,
+            "min_months_unemployed": 6,
+            "reserved_share_identified": 0.5,
+            "identify_at_entry_share": 0.8,
+        },
+        exit={
+            "exit_effort": 1.0,
+            "bonus_per_exit_eur": 1500.0,
+            "bonus_per_retained_month_eur": 120.0,
+            "mentoring_months": 12,
+            "return_right_months": 24,
+        },
+    )
+
+
+def every_lever() -> Scenario:
+    """Two enterprises of different kinds, a budget of subsidies, and all levers of the services moved."""
+    by_grant = {"subsidy_regime": "block_grant", "block_grant_eur_per_place_month": 900.0}
+    foundation = COOPERATIVE | {
+        "employer": "foundation",
+        "units": {"x": UNITS["zeta"]},
+        "contract": {"hours_per_week": 24.0},
+        "entry": {"priority": "lottery", "identified_only": True},
+        "finance": COOPERATIVE["finance"] | by_grant,
+    }
+    cooperative = COOPERATIVE | {
+        "opens": "2026-02",
+        "closes_funding": "2026-12",
+        "units": {"y": UNITS["alfa"], "z": UNITS["beta"]},
+        "entry": {"priority": "readiest"},
+    }
+    return scenario(
+        enterprises={"b_second": foundation, "a_first": cooperative},
+        services={
+            "rehabilitative_work": {"extra_places": {"north": -50, "south": 20}},
+            "work_trial": {"places_factor": 0.4},
+            "coaching": {"places_factor": 1.5, "clients_per_coach": 15.0},
+            "vocational_rehabilitation": {"clients_per_coach": 10.0, "extra_places": {"south": 7}},
+        },
+        subsidy={
+            "firms_factor": 2.0,
+            "associations_factor": 3.0,
+            "municipality_factor": 5.0,
+            "enterprises_budget_eur_per_month": 15000.0,
+        },
+        joint_service={
+            "meetings_factor": 2.0,
+            "identification_factor": 3.0,
+            "plan_error_factor": 0.5,
+            "referral_speed_factor": 4.0,
+        },
+        early_support={"since": "2026-03", "until": "2027-01", "towns": ["south"]},
+    )
+
+
+def other_values() -> Register:
+    """Values that turn switches and signs the other way."""
+    return register(
+        signal_municipality=-0.05,
+        sick_leave_keeps_place_months=1.0,
+        supported_work_stops_clock_share=0.0,
+        subsidised_work_stops_clock_share=1.0,
+        departs_after_months_of_open_work=6.0,
+        retirement_age_years=58.0,
+        health_effect_of_work_points=-0.2,
+        fixed_term_mean_months=3.0,
+        fixed_term_to_permanent_share=0.2,
+        job_end_early_per_month=0.3,
+        effort_of_unwilling_share=1.0,
+    )
+
+
+DESIGNS = {
+    "today": lambda: (scenario(), region(times=6), register()),
+    "more_coaching": lambda: (in_two_towns("more_coaching"), region(times=6), register()),
+    "toimio_regional": lambda: (in_two_towns("toimio_regional"), region(times=6), register()),
+    "foundation_jobs": lambda: (in_two_towns("foundation_jobs"), region(times=6), register()),
+    "time limit and closing": lambda: (time_limit_and_closing(), region(times=6), register()),
+    "weakest first": lambda: (weakest_first(), region(times=6), register()),
+    "every lever": lambda: (every_lever(), region(times=6), register()),
+    "everyone a person": lambda: (weakest_first(), region("all", 4), register()),
+    "other values": lambda: (weakest_first(), region(times=6), other_values()),
+}
+
+
+@cache
+def both(design: str) -> tuple[PlainModel, RunResult]:
+    scenario_, region_, register_ = DESIGNS[design]()
+    plain, result, _ = run_both(scenario_, region_, register_, 1, 0, MONTHS)
+    return plain, result
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_lives_places_and_books_are_the_same(design: str):
+    plain, result = both(design)
+    assert differences(plain, result) == []
+    assert len(result.events) > 2000
+
+
+def test_every_reason_to_move_and_every_line_of_the_books_was_met():
+    reasons = {event[4] for design in DESIGNS for event in both(design)[0].events}
+    assert {Reason(reason) for reason in reasons} == set(Reason) - NEVER_GIVEN
+    lines = {line for d in DESIGNS for k in both(d)[0].keepers for month in k.months_books for line in month}
+    assert lines == set(both("today")[1].book_categories)
+
+
+def test_limits_are_reached_and_an_enterprise_closes():
+    plain, _ = both("time limit and closing")
+    assert [key for key, e in plain.enterprises.items() if e.closed_month is not None] == ["broke"]
+    assert {Reason.TIME_LIMIT, Reason.UNIT_CLOSED} <= {event[4] for event in plain.events}
+
+
+def test_a_rule_a_little_different_is_noticed(monkeypatch: pytest.MonkeyPatch):
+    """In supported work a thousandth more of the drift of ability shows, though it moves nobody."""
+    exact = health.change_ability
+
+    def a_little_more(p: Person) -> None:
+        before = p.ability
+        exact(p)
+        if p.activity == Activity.SUPPORTED_WORK:
+            p.ability += (p.ability - before) / 1000
+
+    monkeypatch.setattr(health, "change_ability", a_little_more)
+    plain, result, _ = run_both(*DESIGNS["toimio_regional"](), 1, 0, MONTHS)
+    assert any(line.startswith("town series: ") for line in differences(plain, result))
