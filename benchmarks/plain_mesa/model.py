@@ -17,7 +17,7 @@ from benchmarks.plain_mesa.labour_market import be_hired, move_pool, set_hazards
 from benchmarks.plain_mesa.luck import Luck, identity
 from benchmarks.plain_mesa.newcomer import INITIAL, LONG_TERM, NEWLY_UNEMPLOYED, clip, newcomer
 from benchmarks.plain_mesa.person import NONE, Person
-from benchmarks.plain_mesa.place import Place, make_places
+from benchmarks.plain_mesa.place import Place, enterprises_in_order, make_places
 from benchmarks.plain_mesa.queues import fill_places, open_places
 from benchmarks.plain_mesa.services import be_served
 from benchmarks.plain_mesa.town import Town
@@ -92,7 +92,7 @@ class PlainModel(mesa.Model):
         ]
         self.enterprises = {
             key: Enterprise(self, key, spec, self._rows_of(key, enterprise=True))
-            for key, spec in self.scenario.enterprises.items()
+            for key, spec in enterprises_in_order(self.region, self.scenario)
         }
 
     def _rows_of(self, key: str, enterprise: bool) -> list[Place]:

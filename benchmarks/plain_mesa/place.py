@@ -71,19 +71,30 @@ def make_places(region: Region, scenario: Scenario, register: Register) -> list[
         for service, today in services:
             rows.append(_service_row(len(rows), institution, service, today.value, region, scenario, v))
     _add_extra_places(rows, region, scenario, v)
-    for key in scenario.enterprises:
-        for unit in _in_order(scenario.enterprises[key].units, region):
-            rows.append(_unit_row(len(rows), key, unit, region, scenario.enterprises[key], v))
+    for key, spec in enterprises_in_order(region, scenario):
+        for unit in _units_in_order(spec.units, region):
+            rows.append(_unit_row(len(rows), key, unit, region, spec, v))
     return rows
 
 
-def _in_order(units: dict[str, Unit], region: Region) -> list[str]:
-    """Units by the code of their town, then the larger first: what a unit is called moves no result."""
+def enterprises_in_order(region: Region, scenario: Scenario) -> list[tuple[str, Enterprise]]:
+    """Enterprises by opening, the larger first, kind and units; the name settles only what is equal."""
 
-    def rank(key: str) -> tuple[int, int, str]:
-        return region.towns[region.town_index(units[key].town)].code, -units[key].places, key
+    def rank(item: tuple[str, Enterprise]) -> tuple[object, ...]:
+        key, spec = item
+        units = sorted(_unit_rank(unit, region) for unit in spec.units.values())
+        return spec.opens_month, -spec.places, spec.employer, units, key
 
-    return sorted(units, key=rank)
+    return sorted(scenario.enterprises.items(), key=rank)
+
+
+def _units_in_order(units: dict[str, Unit], region: Region) -> list[str]:
+    return sorted(units, key=lambda key: (_unit_rank(units[key], region), key))
+
+
+def _unit_rank(unit: Unit, region: Region) -> tuple[int, int]:
+    """By the code of the town, then the larger first: what a unit is called moves no result."""
+    return region.towns[region.town_index(unit.town)].code, -unit.places
 
 
 def turnover(service: str, v: dict[str, float]) -> float:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tests.bayes import assert_proportion
-from tests.world.queues import MONTH, RNG, fill, jobseekers, params, provider, waiting
+from tests.world.queues import MONTH, fill, jobseekers, params, provider, waiting
 from toimio.world.activities import Activity, Reason
 from toimio.world.draws import rng_key
 from toimio.world.places import Priority

@@ -24,13 +24,18 @@ def test_from_an_ample_stock_all_the_unemployed_are_met(drawn):
     assert found.tolist() == [town.unemployed for town in s.region.towns]
 
 
-def test_from_an_ample_stock_all_the_registered_are_met(drawn):
+def test_registered_people_who_are_missing_are_told(drawn):
     s = drawn.state
     people = s.people[: s.n]
     known = people[(people["activity"] == Activity.UNEMPLOYED) & (people["identified"] == 1)]
     for t, town in enumerate(s.region.towns):
+        cells = [
+            n
+            for cell, n in drawn.rake_shortfall.items()
+            if cell.startswith(town.key) and "identified_1" in cell
+        ]
         # Shares of the registered by length are rounded to whole people.
-        assert (known["town"] == t).sum() == pytest.approx(town.registered.value, abs=1.5)
+        assert (known["town"] == t).sum() + sum(cells) >= town.registered.value - 1.5
 
 
 def test_the_inflow_that_was_found_holds_the_counted_unemployment():

@@ -24,6 +24,7 @@ from toimio.world.market import set_cycle, set_market, vacancies_of
 from toimio.world.meetings import hold_meetings
 from toimio.world.places import fill_places
 from toimio.world.production import count_mentored, unit_months
+from toimio.world.providers import ordered_enterprises
 from toimio.world.record import turn_month
 from toimio.world.registry import person_records
 from toimio.world.rules.services import make_offers
@@ -82,7 +83,9 @@ class ToimioModel(mesa.Model):
             for i in institutions
             if i.places
         ]
-        self.enterprises = [Enterprise(self, state, k, spec) for k, spec in scenario.enterprises.items()]
+        self.enterprises = [
+            Enterprise(self, state, k, spec) for k, spec in ordered_enterprises(state.region, scenario)
+        ]
         self.foundations = [p for p in self.providers if isinstance(p, RehabilitationUnit)]
         keepers = (*(e.key for e in self.enterprises), *(f.key for f in self.foundations))
         self.books = Books(keepers, months)

@@ -54,9 +54,23 @@ def list_providers(region: Region, scenario: Scenario, values: Mapping[str, floa
         for service in sorted(institution.places, key=lambda s: Activity[s.upper()])
     ]
     _add_extra_places(region, scenario, providers, values)
-    for key, enterprise in scenario.enterprises.items():
+    for key, enterprise in ordered_enterprises(region, scenario):
         providers += _of_enterprise(region, key, enterprise, values)
     return tuple(providers)
+
+
+def ordered_enterprises(region: Region, scenario: Scenario) -> list[tuple[str, Enterprise]]:
+    """Enterprises by opening, size, kind and towns; only where all are equal, by name.
+
+    What an enterprise is called moves no result.
+    """
+
+    def rank(item: tuple[str, Enterprise]) -> tuple[object, ...]:
+        key, enterprise = item
+        units = sorted(_rank(region, "", unit) for unit in enterprise.units.values())
+        return enterprise.opens_month, -enterprise.places, enterprise.employer, units, key
+
+    return sorted(scenario.enterprises.items(), key=rank)
 
 
 def _of_institution(

@@ -128,15 +128,21 @@ def _borrow(
     unemployed: np.ndarray,
     shortfall: dict[str, int],
 ) -> None:
-    """Fill what a town lacks from the same cell in other towns, then from the other recognition."""
+    """Fill what a town lacks from the same cell in other towns, then from the other recognition.
+
+    The latter keeps the count of unemployed people, not that of the recognised: both are told.
+    """
     for t, s, i in zip(*np.nonzero(missing > 0), strict=True):
         low, high = SPELLS[s]
         spell = unemployed & (people["spell_months"] >= low) & (people["spell_months"] < high)
-        left = missing[t, s, i]
-        for recognition in (i, 1 - i):
-            left -= _take(order, spell & (people["identified"] == recognition), chosen, int(left), int(t))
+        town = state.region.towns[t].key
+        left = int(missing[t, s, i])
+        left -= _take(order, spell & (people["identified"] == i), chosen, left, int(t))
         if left > 0:
-            shortfall[f"{state.region.towns[t].key}.unemployed_from_{low}.identified_{i}"] = int(left)
+            shortfall[f"{town}.identified_{i}_from_{low}"] = left
+        left -= _take(order, spell & (people["identified"] != i), chosen, left, int(t))
+        if left > 0:
+            shortfall[f"{town}.unemployed_from_{low}.identified_{i}"] = left
 
 
 def _rake_places(

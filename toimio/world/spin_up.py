@@ -6,9 +6,12 @@ it is kept on disk and shared by all designs.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -201,7 +204,8 @@ def _write(path: Path, snapshot: Snapshot) -> None:
             )
         part.replace(path)
     except OSError:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> Snapshot | None:
@@ -218,5 +222,5 @@ def _read(path: Path) -> Snapshot | None:
                 shortfall=shortfall,
                 before_raking=shares,
             )
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
         return None
