@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from toimio.experiment.mistakes import UserMistakeError
-from toimio.experiment.plan import plan
+from toimio.experiment.plan import decisive_files, plan
 from toimio.scenario.load import scenario_folder
 from toimio.scenario.problems import ScenarioError
 
@@ -80,3 +80,9 @@ def test_the_id_hangs_on_what_decides_results_and_nothing_else():
     assert len(ids) == 5
     register = base.register.with_values({"frailty_sd": base.register["frailty_sd"].low})
     assert replace(base, register=register).id not in ids
+
+
+def test_the_law_belongs_to_what_decides_a_result():
+    names = {path.name for path in decisive_files()}
+    assert {"rules.csv", "towns.csv", "month.py", "income.py"} <= names
+    assert not {"parameters.csv", "comparison.py"} & names

@@ -10,7 +10,6 @@ from tests.world.queues import jobseekers, params, provider
 from toimio.world.activities import Activity
 from toimio.world.parameters import PENSION_AGES, pension_table
 from toimio.world.people import Education, Employer, Sex
-from toimio.world.production import pay_subsidy_eur
 from toimio.world.rules.health import ability_target, illness_bound, illness_chance
 from toimio.world.rules.job_search import leaving_effort, search_weight
 from toimio.world.rules.jobs import job_end_chance, keep_on_chance, productivity, signal_of
@@ -103,22 +102,6 @@ def test_productivity_stays_between_its_floor_and_an_ordinary_workers():
     assert productivity(person(ability=10.0, skill=1.0), P) == 1.0
     assert rises(lambda p: productivity(p, P), "ability", (4.0, 6.0, 8.0))
     assert rises(lambda p: productivity(p, P), "skill", (0.2, 0.4, 0.6))
-
-
-@pytest.mark.parametrize(
-    ("kind", "pay_eur", "subsidy_eur"),
-    [
-        (0, 1500.0, 0.0),
-        (1, 1500.0, 750.0),
-        (2, 1500.0, 1050.0),
-        (3, 1500.0, 1500.0),
-        (1, 9000.0, 1260.0),
-        (2, 9000.0, 1770.0),
-        (3, 9000.0, 2020.0),
-    ],
-)
-def test_pay_subsidy_is_a_share_of_pay_up_to_a_cap(kind, pay_eur, subsidy_eur):
-    assert pay_subsidy_eur(person(subsidy_class=kind), pay_eur, P) == pytest.approx(subsidy_eur)
 
 
 TABLE = pension_table({key: parameter.value for key, parameter in register().items()})

@@ -25,6 +25,8 @@ JOBS = (1, 1024)
 _PACKAGE = Path(__file__).parents[1]
 _DECISIVE = ("world", "money", "scenario", "evidence", "analysis", "experiment")
 """Packages whose code can move a result; the words of reports cannot."""
+_ENDS = {"money": (".py", ".csv")}
+"""Endings of the files that count; the law is data, which no other digest covers."""
 
 
 @dataclass(frozen=True)
@@ -168,10 +170,19 @@ def _labels(keys: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=1)
 def source_digest() -> str:
-    """SHA-256 of all code that can move a result."""
+    """SHA-256 of all code, and of the data of law, that can move a result."""
     digest = hashlib.sha256()
-    for package in _DECISIVE:
-        for path in sorted((_PACKAGE / package).rglob("*.py")):
-            digest.update(path.relative_to(_PACKAGE).as_posix().encode())
-            digest.update(path.read_bytes())
+    for path in decisive_files():
+        digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def decisive_files() -> list[Path]:
+    """Return the files of the program that can move a result, in a fixed order."""
+    return [
+        path
+        for package in _DECISIVE
+        for path in sorted((_PACKAGE / package).rglob("*.*"))
+        if path.suffix in _ENDS.get(package, (".py",))
+    ]

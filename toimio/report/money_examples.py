@@ -12,21 +12,18 @@ from pathlib import Path
 
 from toimio.locale import set_language
 from toimio.money.amounts import CENTS_PER_EUR
-from toimio.money.benefits import full_unemployment_benefit
 from toimio.money.case import Case, Doing
 from toimio.money.explained import explain
 from toimio.money.municipal_share import (
     STEPS,
-    Benefit,
     billed_days,
     counter_after_work,
-    month_share_cents,
     share_of_day,
     with_steps_at,
 )
 from toimio.money.parties import Category
 from toimio.money.pay_subsidy import pay_subsidy
-from toimio.money.rules import Rules, load_rule_book, rules_at
+from toimio.money.rules import load_rule_book, rules_at
 from toimio.money.subsidy_case import Applicant, Employer, EmployerKind
 from toimio.report.marked import renew
 from toimio.report.worked import (
@@ -38,6 +35,7 @@ from toimio.report.worked import (
     rests_on,
     table,
     year,
+    year_of_benefit_cents,
 )
 
 MONTH = "2026-06"
@@ -62,7 +60,7 @@ def share_of_benefits() -> Iterator[str]:
         rows.append(
             [f"paid day {day}: of that day {share:.0%}; from day 1", *(euros(float(c)) for c in so_far)]
         )
-    late = [_year_of_benefit_cents(_LONG_AGO, end) for end in ends.values()]
+    late = [year_of_benefit_cents(_LONG_AGO, end) for end in ends.values()]
     rows.append([f"a year that begins at paid day {_LONG_AGO:.0f}", *(euros(cents) for cents in late)])
     yield from table(["the town pays, EUR", *ends], rows)
     yield ""
@@ -75,7 +73,7 @@ def short_and_long_job() -> Iterator[str]:
     rows = []
     for months in (10, 26):
         after = float(counter_after_work(counter, 0.0, float(months), True, rules))
-        bill = _year_of_benefit_cents(after, rules)
+        bill = year_of_benefit_cents(after, rules)
         rows.append([f"{months} months of subsidised work", f"{counter:.0f}", f"{after:.0f}", euros(bill)])
     yield from table(["", "days before", "days after", "year after, EUR"], rows, first=34, other=18)
     yield ""
@@ -161,16 +159,6 @@ EXAMPLES: dict[str, Callable[[], Iterator[str]]] = {
     "partial_pension": partial_pension,
 }
 """By the name in the marker of the document."""
-
-
-def _year_of_benefit_cents(counter: float, rules: Rules) -> int:
-    """Return the town's share of a year of full benefit that begins at so many paid days."""
-    total = 0
-    for _ in range(12):
-        full = full_unemployment_benefit(rules)
-        cents, after = month_share_cents(counter, full, Benefit.GENERAL_BENEFIT, False, rules)
-        total, counter = total + cents.item(), float(after)
-    return total
 
 
 def _year_of_a_job(idle: Case, work: Case, stem: str) -> Iterator[str]:

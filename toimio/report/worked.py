@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from toimio.locale import number, text
 from toimio.money.amounts import CENTS_PER_EUR, MONTHS_PER_YEAR
+from toimio.money.benefits import full_unemployment_benefit
 from toimio.money.case import SUBSIDISED, Case, Doing
 from toimio.money.explained import Explained, explain
 from toimio.money.ledger import Ledger
 from toimio.money.lines import LINES
 from toimio.money.months import month_number, month_text
+from toimio.money.municipal_share import Benefit, month_share_cents
 from toimio.money.parties import Party
 from toimio.money.rules import Rules
 from toimio.money.situation import Situation
@@ -52,6 +54,16 @@ def year(case: Case, months: int = MONTHS_PER_YEAR) -> Ledger:
         ledger.post_all(explained.flows)
         case = replace(case, month=case.month + 1, paid_days=explained.paid_days_after)
     return ledger
+
+
+def year_of_benefit_cents(counter: float, rules: Rules) -> int:
+    """Return the town's share of a year of full benefit that begins at so many paid days."""
+    total = 0
+    for _ in range(MONTHS_PER_YEAR):
+        full = full_unemployment_benefit(rules)
+        cents, after = month_share_cents(counter, full, Benefit.GENERAL_BENEFIT, False, rules)
+        total, counter = total + cents.item(), float(after)
+    return total
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], first: int = 50, other: int = 14) -> list[str]:

@@ -63,7 +63,7 @@ import numba  # noqa: E402  (Numba reads NUMBA_CACHE_DIR when it is imported)
 
 def is_compiled() -> bool:
     """Whether rules run as machine code (False under `NUMBA_DISABLE_JIT=1`)."""
-    return not numba.config.DISABLE_JIT
+    return not vars(numba.config)["DISABLE_JIT"]
 
 
 def is_cold() -> bool:

@@ -16,26 +16,10 @@ UNIT_MONTH = np.dtype(
         ("paid_hours", np.float64),
         ("output_hours", np.float64),
         ("pay_eur", np.float64),
-        ("subsidy_eur", np.float64),
     ]
 )
 """A unit's month: people, how many are identified, on sick leave and ready to move on; hours paid and hours of
-full-productivity output; pay without employer's side costs, and pay subsidy."""
-
-
-@inlined
-def pay_subsidy_eur(p: Record, pay_eur: float, par: Record) -> float:
-    """Monthly pay subsidy for one person: rate by class, of pay without side costs, up to the cap."""
-    kind = p["subsidy_class"]
-    if kind == Subsidy.NONE:
-        return 0.0
-    if kind == Subsidy.FULL:
-        return min(pay_eur * par["subsidy_full_rate"], par["subsidy_full_cap_eur_per_month"])
-    if kind == Subsidy.REDUCED_ABILITY:
-        return min(
-            pay_eur * par["subsidy_reduced_ability_rate"], par["subsidy_reduced_ability_cap_eur_per_month"]
-        )
-    return min(pay_eur * par["subsidy_skills_rate"], par["subsidy_skills_cap_eur_per_month"])
+full-productivity output; pay without employer's side costs."""
 
 
 @inlined
@@ -70,7 +54,6 @@ def unit_months(
         u["paid_hours"] = 0.0
         u["output_hours"] = 0.0
         u["pay_eur"] = 0.0
-        u["subsidy_eur"] = 0.0
     for k in range(counts[SUPPORTED]):
         p = people[lists[SUPPORTED, k]]
         place = places[p["place"]]
@@ -81,7 +64,6 @@ def unit_months(
         u["identified"] += p["identified"]
         u["paid_hours"] += hours
         u["pay_eur"] += pay
-        u["subsidy_eur"] += pay_subsidy_eur(p, pay, par)
         if (p["ability"] / 10.0 + p["skill"] + p["efficacy"]) / 3.0 >= place["readiness_threshold"]:
             u["ready"] += 1
         if p["sick_months"] > 0:

@@ -153,6 +153,7 @@ class Enterprise(mesa.Agent):
             if self.works_in(state.month):
                 self.sales.append(self.sell(state, u, output, share))
             else:
+                self.unmet_hours[u] = 0.0 if self.closed_in_month is not None else np.inf
                 self.sales.append(Sales((0.0,) * len(CHANNELS), (0.0,) * len(CHANNELS), 0.0))
 
     def month_figures(self, state: State, months: np.ndarray) -> dict[str, float]:
