@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from toimio.world.activities import Reason
-from toimio.world.compiled import Array, compiled
+from toimio.world.compiled import Array, allocating
 from toimio.world.draws import ARRIVALS, draw, poisson_count
 from toimio.world.people import Source, add_people, identity_key
 from toimio.world.record import add_to_stocks, log_arrivals
@@ -15,7 +15,7 @@ POOL_SOURCE = 0
 """Column of `State.inflow_per_month` with the newly unemployed, who join the background pool first."""
 
 
-@compiled
+@allocating
 def count_arrivals(means: Array, town_codes: Array, rng: Array, month: int) -> Array:
     """Poisson numbers of arrivals by town and source, each from its own keyed draw (int64, shape of `means`)."""
     counts = np.zeros(means.shape, dtype=np.int64)

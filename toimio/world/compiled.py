@@ -59,6 +59,7 @@ CACHE = _prepare_cache()
 """Folder of the compiled code, or None: then every process compiles anew."""
 
 import numba  # noqa: E402  (Numba reads NUMBA_CACHE_DIR when it is imported)
+from numba.core.options import DefaultOptions  # noqa: E402
 
 
 def is_compiled() -> bool:
@@ -73,11 +74,28 @@ def is_cold() -> bool:
     return CACHE is None or next(CACHE.rglob("*.nbi"), None) is None
 
 
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
+"""`numpy`: division by zero gives infinity as in arrays; never `fastmath`: results equal those of plain Python."""
+_UNCOUNTED: dict[str, Any] = {"_nrt": False} if hasattr(DefaultOptions, "_nrt") else {}
+"""Numba counts the users of every array that is handed to a function, in an atomic operation of some nanoseconds:
+more than most rules cost. Code that makes no arrays needs no counts."""
+
+
 def compiled(function: Function) -> Function:
-    """Compile a rule with Numba, without reordering of arithmetic: results equal those of plain Python."""
-    return cast(Function, numba.njit(cache=CACHE is not None, nogil=True, error_model="numpy")(function))
+    """Compile a loop over people or places that makes no array of its own; it is kept on disk."""
+    return cast(Function, numba.njit(cache=CACHE is not None, **_OPTIONS, **_UNCOUNTED)(function))
+
+
+def allocating(function: Function) -> Function:
+    """Compile a function that makes arrays; it is kept on disk."""
+    return cast(Function, numba.njit(cache=CACHE is not None, **_OPTIONS)(function))
 
 
 def inlined(function: Function) -> Function:
     """Compile a small rule that only other compiled rules call: nothing of it is kept on disk by itself."""
-    return cast(Function, numba.njit(nogil=True, error_model="numpy")(function))
+    return cast(Function, numba.njit(**_OPTIONS, **_UNCOUNTED)(function))
+
+
+def fused(function: Function) -> Function:
+    """Compile a rule into the very loop that calls it, however long it is."""
+    return cast(Function, numba.njit(forceinline=True, **_OPTIONS, **_UNCOUNTED)(function))

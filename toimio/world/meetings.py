@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from toimio.world.compiled import Array, Record, compiled, inlined
+from toimio.world.compiled import Array, Record, allocating, inlined
 from toimio.world.draws import MEETING, draw
-from toimio.world.lists import UNEMPLOYED, WAITING, enlist
-from toimio.world.rules.moves import make_plan, undecided
+from toimio.world.lists import CALLABLE, HIGHEST_URGENCY, HOME, URGENCY, WAITING, enlist
+from toimio.world.rules.moves import make_plan
 from toimio.world.rules.services import N_SEGMENTS, choose_step, segment_of
 
 TOWN = np.dtype(
@@ -28,24 +28,6 @@ TOWN = np.dtype(
     ]
 )
 """What is the same for everyone of a town this month."""
-
-_LONGEST_GAP_MONTHS = 60
-_AT_A_STEP = 100
-
-
-@inlined
-def _urgency(p: Record) -> int:
-    """Months since the last meeting; the steps of the law at 3 and 12 months of unemployment come first."""
-    urgency = min(p["meeting_gap_months"], _LONGEST_GAP_MONTHS)
-    if p["spell_months"] == 3 or p["spell_months"] == 12:
-        urgency += _AT_A_STEP
-    return urgency
-
-
-@inlined
-def _may_be_called(p: Record) -> bool:
-    return p["plan"] < 0 and undecided(p)
-
 
 @inlined
 def _identify(p: Record, town: Record, par: Record, u: float) -> int:
@@ -90,17 +72,14 @@ def _meet(
 
 
 @inlined
-def _thresholds(people: Array, lists: Array, counts: Array, towns: Array, urgent: Array) -> np.ndarray:
-    """For each town the urgency at which meetings run out (-1: everyone is called).
+def _set_thresholds(lists: Array, counts: Array, towns: Array, urgent: Array, threshold: Array) -> None:
+    """Write down for each town the urgency at which meetings run out (-1: everyone is called).
 
-    `urgent[town, 0]` receives the meetings left for people of exactly that urgency.
+    `urgent` (zeros) receives people by town and urgency, and then in `urgent[town, 0]` the meetings left for
+    people of exactly the threshold's urgency.
     """
-    urgent[:] = 0
-    for k in range(counts[UNEMPLOYED]):
-        p = people[lists[UNEMPLOYED, k]]
-        if _may_be_called(p):
-            urgent[p["town"], _urgency(p)] += 1
-    threshold = np.zeros(towns.shape[0], dtype=np.int64)
+    for k in range(counts[CALLABLE]):
+        urgent[lists[HOME, k], lists[URGENCY, k]] += 1
     for t in range(towns.shape[0]):
         left = towns[t]["meetings"]
         urgency = urgent.shape[1] - 1
@@ -109,10 +88,9 @@ def _thresholds(people: Array, lists: Array, counts: Array, towns: Array, urgent
             urgency -= 1
         threshold[t] = urgency
         urgent[t, 0] = left
-    return threshold
 
 
-@compiled
+@allocating
 def hold_meetings(
     people: Array,
     lists: Array,
@@ -129,26 +107,21 @@ def hold_meetings(
 
     Equally urgent people are called in the order of a fixed per-person key.
     """
-    urgent = np.zeros((towns.shape[0], _AT_A_STEP + _LONGEST_GAP_MONTHS + 1), dtype=np.int64)
-    threshold = _thresholds(people, lists, counts, towns, urgent)
-    tied = np.empty(counts[UNEMPLOYED], dtype=np.int64)
+    urgent = np.zeros((towns.shape[0], HIGHEST_URGENCY + 1), dtype=np.int64)
+    threshold = np.zeros(towns.shape[0], dtype=np.int64)
+    _set_thresholds(lists, counts, towns, urgent, threshold)
+    tied = np.empty(counts[CALLABLE], dtype=np.int64)
+    keys = np.empty(counts[CALLABLE], dtype=np.float64)
     n_tied = 0
-    for k in range(counts[UNEMPLOYED]):
-        i = lists[UNEMPLOYED, k]
-        p = people[i]
-        if not _may_be_called(p):
-            continue
-        t = p["town"]
-        urgency = _urgency(p)
-        if urgency > threshold[t]:
+    for k in range(counts[CALLABLE]):
+        i, t = lists[CALLABLE, k], lists[HOME, k]
+        if lists[URGENCY, k] > threshold[t]:
             _meet(people, i, lists, counts, towns[t], town_places, places, offers, params, rng, month)
-        elif urgency == threshold[t]:
+        elif lists[URGENCY, k] == threshold[t] and urgent[t, 0] > 0:
             tied[n_tied] = i
+            keys[n_tied] = people[i]["tie"]
             n_tied += 1
-    keys = np.empty(n_tied, dtype=np.float64)
-    for k in range(n_tied):
-        keys[k] = people[tied[k]]["tie"]
-    order = np.argsort(keys)
+    order = np.argsort(keys[:n_tied])
     for k in range(n_tied):
         i = tied[order[k]]
         t = people[i]["town"]

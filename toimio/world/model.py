@@ -25,11 +25,11 @@ from toimio.world.meetings import hold_meetings
 from toimio.world.places import fill_places
 from toimio.world.production import count_mentored, unit_months
 from toimio.world.providers import ordered_enterprises
-from toimio.world.record import turn_month
 from toimio.world.registry import person_records
 from toimio.world.rules.services import make_offers
 from toimio.world.series import Series
 from toimio.world.state import State
+from toimio.world.turn import retire_those_settled, turn_month
 
 PHASES = (
     "arrive_and_age",
@@ -104,26 +104,31 @@ class ToimioModel(mesa.Model):
     def _on(self, phase: str) -> bool:
         return phase not in self.without
 
-    def step(self) -> None:
-        """Simulate one month: the phases of `PHASES` in order, then the turn of the month."""
+    def step(self, goes_on: bool = False) -> None:
+        """Simulate one month: the phases of `PHASES` in order, then the turn of the month.
+
+        Parameters
+        ----------
+        goes_on
+            Whether the next month follows at once. People then begin it at the turn already, in the same pass;
+            whoever looks at them in between sees them in the next month's first phases.
+        """
         self._open_month()
         if self._on("arrive_and_age"):
             self._arrive()
         set_market(self.state)
         self._begin_month()
-        if self._on("money"):
-            self.accounts.count(self.state)
         if self._on("joint_service"):
             self._meet()
         if self._on("places"):
             self._fill_places()
         self._develop_and_search()
-        self._hire_and_end_jobs()
+        self._hire()
         if self._on("enterprises"):
             self._run_enterprises()
         if self._on("money"):
             self._keep_books()
-        self._turn_month()
+        self._turn_month(goes_on)
 
     def _open_month(self) -> None:
         s = self.state
@@ -131,27 +136,56 @@ class ToimioModel(mesa.Model):
         s.make_room(0)
         set_cycle(s, self.vacancies)
 
-    def _turn_month(self) -> None:
-        s = self.state
+    def _turn_month(self, goes_on: bool) -> None:
+        s, counting = self.state, self._on("money")
+        tally = self.accounts.tally(s.month + 1)
+        s.n_events = retire_those_settled(
+            s.people,
+            s.places,
+            s.settled,
+            s.retiring,
+            s.link,
+            tally.takes,
+            self.accounts.settled,
+            counting,
+            s.events,
+            s.n_events,
+            s.params,
+            s.month + 1,
+        )
+        np.copyto(s.stocks, s.settled)
+        s.sums[:] = 0.0
+        s.counts[:] = 0
         s.n_live, s.n_events, refused = turn_month(
             s.people,
             s.live,
             s.n_live,
+            s.lists,
+            s.counts,
             s.services,
+            s.town_places,
             s.places,
             s.pension_table,
+            s.pension_bounds,
             self._on("pensions"),
+            goes_on,
+            self._on("arrive_and_age"),
+            self._on("health"),
             s.settled,
             s.retiring,
             s.link,
             s.stocks,
             s.sums,
+            *tally,
+            self.accounts.settled,
+            counting,
             s.events,
             s.n_events,
             s.params,
             s.rng,
             s.month,
         )
+        s.begun = s.n_live if goes_on else 0
         s.refused_moves += refused
         if self._on("observe"):
             month = s.month - self.first_month
@@ -161,8 +195,8 @@ class ToimioModel(mesa.Model):
 
     def run(self, months: int) -> None:
         """Simulate so many months."""
-        for _ in range(months):
-            self.step()
+        for left in range(months, 0, -1):
+            self.step(goes_on=left > 1)
 
     def _arrive(self) -> None:
         """People who enter in a month enter on its first day and are counted there."""
@@ -174,10 +208,14 @@ class ToimioModel(mesa.Model):
             self.series.observe_stocks(state, month)
 
     def _begin_month(self) -> None:
-        s = self.state
+        """Those who have not begun the month at the turn begin it; everyone has then been counted."""
+        s, counting = self.state, self._on("money")
+        if counting:
+            self.accounts.welcome(s)
         monthly.begin_month(
             s.people,
             s.live,
+            s.begun,
             s.n_live,
             s.lists,
             s.counts,
@@ -186,10 +224,14 @@ class ToimioModel(mesa.Model):
             s.places,
             self._on("arrive_and_age"),
             self._on("health"),
+            *self.accounts.tally(s.month),
+            counting,
             s.params,
             s.rng,
             s.month,
         )
+        if counting:
+            self.accounts.close_count(s)
 
     def _meet(self) -> None:
         s = self.state
@@ -216,7 +258,7 @@ class ToimioModel(mesa.Model):
 
     def _develop_and_search(self) -> None:
         s = self.state
-        monthly.develop_and_search(
+        self._n_searching = monthly.develop_and_search(
             s.people,
             s.live,
             s.n_live,
@@ -225,30 +267,23 @@ class ToimioModel(mesa.Model):
             s.places,
             s.offers,
             s.towns,
+            s.searching,
             self._on("services"),
             self._on("labour_market"),
-            s.params,
-            s.rng,
-            s.month,
-        )
-
-    def _hire_and_end_jobs(self) -> None:
-        s = self.state
-        market_on = self._on("labour_market")
-        if market_on:
-            monthly.set_hazards(s.pool, s.towns, s.params)
-        monthly.hire_and_end_jobs(
-            s.people,
-            s.live,
-            s.n_live,
-            s.places,
-            s.towns,
-            market_on,
             self._on("jobs_end"),
             s.params,
             s.rng,
             s.month,
         )
+
+    def _hire(self) -> None:
+        s = self.state
+        market_on = self._on("labour_market")
+        if market_on:
+            monthly.set_hazards(s.pool, s.towns, s.params)
+            monthly.hire(s.people, s.searching, self._n_searching, s.towns)
+        if self._on("jobs_end"):
+            monthly.end_subsidised_jobs(s.people, s.lists, s.counts, s.params, s.rng, s.month)
         if market_on:
             moves = np.stack([self._newly_unemployed, np.zeros_like(self._newly_unemployed)], axis=1)
             monthly.pool_month(s.pool, s.towns, moves, s.params, s.rng, s.month)
@@ -283,7 +318,6 @@ class ToimioModel(mesa.Model):
             foundation.bank_cents = self.books.post(index, row, entries)
         if self.enterprises:
             self._keep_enterprise_books(index)
-        self.accounts.close_month(s)
 
     def _keep_enterprise_books(self, index: int) -> None:
         s = self.state

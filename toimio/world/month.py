@@ -9,23 +9,74 @@ import math
 
 import numpy as np
 
+from toimio.world.accounts.counting import count_person
 from toimio.world.activities import Activity, Reason
-from toimio.world.compiled import Array, Record, compiled, inlined
+from toimio.world.compiled import Array, Record, allocating, compiled, fused, inlined
 from toimio.world.draws import DETAIL, MONTHLY, POOL, STAY, YEARLY, binomial_count, draw
-from toimio.world.lists import SUPPORTED, WAITING, enlist_by_situation
+from toimio.world.lists import SUBSIDISED, SUPPORTED, WAITING, enlist_by_situation
 from toimio.world.people import identity_key
 from toimio.world.rules.health import fall_ill, illness_bound, illness_chance, recover, settle_ability, shock
 from toimio.world.rules.job_search import leaving_effort, search_weight, searches
-from toimio.world.rules.jobs import end_job, end_subsidised_job, job_end_chance
+from toimio.world.rules.jobs import end_job, end_subsidised_job, job_end_bound, job_end_chance
 from toimio.world.rules.moves import decide, forget_plan, make_plan, undecided
 from toimio.world.rules.participation import leave_region, rest_search_or_study, retire
 from toimio.world.rules.services import develop, drops_out, end_stay, fade
+
+_A_LITTLE_MORE = 1.0 + 1e-9
+"""Makes a bound safe against rounding."""
+
+
+@fused
+def begin_person(
+    p: Record,
+    i: int,
+    lists: Array,
+    counts: Array,
+    services: Array,
+    town_places: Array,
+    places: Array,
+    ageing_on: bool,
+    health_on: bool,
+    most_ill: float,
+    par: Record,
+    rng: Array,
+    month: int,
+) -> None:
+    """The month's draws, phase 1 for one who is already here, phase 2 (health), and the lists of the month.
+
+    `most_ill` is the bound of `illness_bound`.
+    """
+    # Draws that most people need are made once; rarer ones where they are used.
+    u_ill, u_pension, u_hire, u_end = draw(rng, MONTHLY, p["key"], month)
+    p["u_falls_ill"] = u_ill
+    p["u_pension"] = u_pension
+    p["u_hire"] = u_hire
+    p["u_ends"] = u_end
+    if ageing_on:
+        p["age_months"] += 1
+        retire(p, par)
+    birthday = p["age_months"] % 12 == 0
+    if ageing_on:
+        if birthday:
+            _may_leave_region(p, par, rng, month)
+        idle = p["activity"] == Activity.UNEMPLOYED or p["activity"] == Activity.INACTIVE
+        if idle and undecided(p) and rest_search_or_study(p, par, u_end):
+            _apply_to_study(p, town_places, places, rng, month)
+    if health_on:
+        if birthday:
+            _may_have_shock(p, par, rng, month)
+        settle_ability(p, par, services[p["activity"]]["ability_gain_points_per_month"])
+        recover(p, par)
+        if u_ill < most_ill:
+            _may_fall_ill(p, par, u_ill, rng, month)
+    enlist_by_situation(p, i, lists, counts)
 
 
 @compiled
 def begin_month(
     people: Array,
     live: Array,
+    first: int,
     n_live: int,
     lists: Array,
     counts: Array,
@@ -34,39 +85,40 @@ def begin_month(
     places: Array,
     ageing_on: bool,
     health_on: bool,
+    takes: Array,
+    share_row: Array,
+    shares: Array,
+    counted: Array,
+    at_places: Array,
+    billed: Array,
+    counting_on: bool,
     params: Array,
     rng: Array,
     month: int,
 ) -> None:
-    """The month's draws, phase 1 for those already here, phase 2 (health), and the lists of the month."""
+    """The month begins for the people of `live[first:n_live]`; see `begin_person` and `count_person`."""
     par = params[0]
-    most = illness_bound(par)
-    counts[:] = 0
-    for k in range(n_live):
+    most_ill = illness_bound(par)
+    for k in range(first, n_live):
         i = live[k]
         p = people[i]
-        # Draws that most people need are made once; rarer ones where they are used.
-        u_ill, u_pension, u_hire, u_end = draw(rng, MONTHLY, p["key"], month)
-        p["u_falls_ill"] = u_ill
-        p["u_pension"] = u_pension
-        p["u_hire"] = u_hire
-        p["u_ends"] = u_end
-        if ageing_on:
-            p["age_months"] += 1
-            retire(p, par)
-            if p["age_months"] % 12 == 0:
-                _may_leave_region(p, par, rng, month)
-            idle = p["activity"] == Activity.UNEMPLOYED or p["activity"] == Activity.INACTIVE
-            if idle and undecided(p) and rest_search_or_study(p, par, u_end):
-                _apply_to_study(p, town_places, places, rng, month)
-        if health_on:
-            if p["age_months"] % 12 == 0:
-                _may_have_shock(p, par, rng, month)
-            settle_ability(p, par, services[p["activity"]]["ability_gain_points_per_month"])
-            recover(p, par)
-            if u_ill < most:
-                _may_fall_ill(p, par, u_ill, rng, month)
-        enlist_by_situation(p, i, lists, counts)
+        if counting_on:
+            count_person(p, i, takes, places, share_row, shares, counted, at_places, billed)
+        begin_person(
+            p,
+            i,
+            lists,
+            counts,
+            services,
+            town_places,
+            places,
+            ageing_on,
+            health_on,
+            most_ill,
+            par,
+            rng,
+            month,
+        )
 
 
 # Rare events are functions of their own: the loops above and below then stay small enough to be fast.
@@ -110,6 +162,12 @@ def _apply_to_study(p: Record, town_places: Array, places: Array, rng: Array, mo
                 return
 
 
+SEARCHING = np.dtype(
+    [("row", np.int64), ("town", np.int64), ("u_hire", np.float64), ("weight", np.float64)]
+)
+"""A person who can be hired this month, with the weight in the town's matching."""
+
+
 @compiled
 def develop_and_search(
     people: Array,
@@ -120,21 +178,33 @@ def develop_and_search(
     places: Array,
     offers: Array,
     towns: Array,
+    searching: Array,
     services_on: bool,
     market_on: bool,
+    ends_on: bool,
     params: Array,
     rng: Array,
     month: int,
-) -> None:
-    """Phase 5 (services work) and the first half of phase 6: everyone's weight in the town's matching."""
+) -> int:
+    """Phase 5 (services work), the first half of phase 6 (search), and phase 7 for open work.
+
+    Nobody in open work searches, so that their jobs may end before the others are hired. `searching`
+    (`SEARCHING`) receives everyone who can be hired this month; returns how many they are.
+    """
     par = params[0]
+    n_searching = 0
+    most_ends = job_end_bound(par)
     for t in range(towns.shape[0]):
         towns[t]["search"] = 0.0
     for k in range(n_live):
         p = people[live[k]]
         a = p["activity"]
-        p["search"] = 0.0
-        if services_on and a != Activity.OPEN_WORK:
+        if a == Activity.OPEN_WORK:
+            # Few draws come near the chance of anybody's job to end: the others need not be worked out.
+            if ends_on and p["u_ends"] < most_ends * towns[p["town"]]["cycle"]:
+                _may_lose_job(p, par, towns[p["town"]]["cycle"], places)
+            continue
+        if services_on:
             if p["place"] < 0:
                 fade(p, par)
             else:
@@ -149,9 +219,21 @@ def develop_and_search(
                 effort *= places[p["place"]]["coaching_strength"]
             elif a == Activity.SUPPORTED_WORK:
                 effort *= leaving_effort(p, par, places[p["place"]])
-            weight = search_weight(p, par, effort, towns[p["town"]]["slack"])
-            p["search"] = weight
-            towns[p["town"]]["search"] += weight
+            if effort > 0.0:
+                s = searching[n_searching]
+                s["row"] = live[k]
+                s["town"] = p["town"]
+                s["u_hire"] = p["u_hire"]
+                s["weight"] = search_weight(p, par, effort, towns[p["town"]]["slack"])
+                towns[p["town"]]["search"] += s["weight"]
+                n_searching += 1
+    return n_searching
+
+
+@inlined
+def _may_lose_job(p: Record, par: Record, cycle: float, places: Array) -> None:
+    if p["u_ends"] < job_end_chance(p, par) * cycle and undecided(p):
+        end_job(p, places)
 
 
 @inlined
@@ -203,36 +285,28 @@ def set_hazards(pool: Array, towns: Array, params: Array) -> None:
 
 
 @compiled
-def hire_and_end_jobs(
-    people: Array,
-    live: Array,
-    n_live: int,
-    places: Array,
-    towns: Array,
-    market_on: bool,
-    ends_on: bool,
-    params: Array,
-    rng: Array,
-    month: int,
+def hire(people: Array, searching: Array, n_searching: int, towns: Array) -> None:
+    """Phase 6, third part: who is hired, by search weight."""
+    for k in range(n_searching):
+        s = searching[k]
+        expected = towns[s["town"]]["hazard"] * s["weight"]
+        # 1 - exp(-x) < x: most people's draw is above even that, and their exact chance is not needed.
+        if s["u_hire"] < expected * _A_LITTLE_MORE and s["u_hire"] < 1.0 - math.exp(-expected):
+            towns[s["town"]]["hires"] += 1
+            decide(people[s["row"]], Activity.OPEN_WORK, Reason.HIRED, -1)
+
+
+@compiled
+def end_subsidised_jobs(
+    people: Array, lists: Array, counts: Array, params: Array, rng: Array, month: int
 ) -> None:
-    """Phase 6, third part: who is hired, by search weight; and phase 7: how jobs end."""
-    par = params[0]
-    for k in range(n_live):
-        p = people[live[k]]
-        t = p["town"]
-        searching = market_on and p["search"] > 0.0
-        if searching and p["u_hire"] < 1.0 - math.exp(-towns[t]["hazard"] * p["search"]):
-            towns[t]["hires"] += 1
-            decide(p, Activity.OPEN_WORK, Reason.HIRED, -1)
-        if ends_on:
-            if p["activity"] == Activity.OPEN_WORK:
-                if p["u_ends"] < job_end_chance(p, par) * towns[t]["cycle"] and undecided(p):
-                    end_job(p, places)
-            elif p["activity"] == Activity.SUBSIDISED_WORK:
-                p["subsidy_months"] -= 1
-                if p["subsidy_months"] <= 0:
-                    _, _, u_kept, u_renewal = draw(rng, DETAIL, p["key"], month)
-                    end_subsidised_job(p, par, u_kept, u_renewal)
+    """Phase 7 for subsidised work: subsidies run on, and out."""
+    for k in range(counts[SUBSIDISED]):
+        p = people[lists[SUBSIDISED, k]]
+        p["subsidy_months"] -= 1
+        if p["subsidy_months"] <= 0:
+            _, _, u_kept, u_renewal = draw(rng, DETAIL, p["key"], month)
+            end_subsidised_job(p, params[0], u_kept, u_renewal)
 
 
 @inlined
@@ -293,7 +367,7 @@ def drop_plans(people: Array, lists: Array, counts: Array, closing: Array) -> No
             forget_plan(p)
 
 
-@compiled
+@allocating
 def count_exits(people: Array, lists: Array, counts: Array, n_places: int) -> Array:
     """People who move from supported to open work on the first of next month, by provider (int64)."""
     exits = np.zeros(n_places, dtype=np.int64)

@@ -81,7 +81,6 @@ _NUMBERS = (
     "jobless_months",
     "signal",
     "benefit_days",
-    "search",
     "u_falls_ill",
     "u_pension",
     "u_hire",
@@ -96,7 +95,6 @@ _COUNTS = (
     "place",
     "last_place",
     "activity_months",
-    "stay_months",
     "spell_months",
     "plan",
     "plan_place",
@@ -121,9 +119,13 @@ _COUNTS = (
     "computed",
 )
 PERSON = np.dtype(
-    [("key", np.int64)] + [(n, np.float64) for n in _NUMBERS] + [(n, np.int16) for n in _COUNTS], align=True
+    [("key", np.int64)]
+    + [(n, np.float64) for n in _NUMBERS]
+    + [("stay_months", np.int32)]
+    + [(n, np.int16) for n in _COUNTS]
 )
-"""One person, kept small because every phase goes through everyone.
+"""One person, kept small because every month goes through everyone: three cache lines, and not a byte between
+the fields, whose content would differ by chance from one file of people to the next.
 
 Shares and scales are floats (`ability` 0-10, `skill`, `efficacy`, `motivation` 0-1), times whole months; `u_` fields
 hold the month's draws that most people need; `computed` is 0 for people whose months are no longer simulated but

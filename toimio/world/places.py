@@ -6,7 +6,7 @@ from enum import IntEnum
 import numpy as np
 
 from toimio.world.activities import Activity, Reason
-from toimio.world.compiled import Array, Record, compiled, inlined
+from toimio.world.compiled import Array, Record, allocating, inlined
 from toimio.world.draws import ENTRY, draw
 from toimio.world.lists import SUPPORTED, WAITING
 from toimio.world.rules.job_search import suitability_exponent
@@ -199,7 +199,7 @@ def _admit(p: Record, j: int, place: Record, par: Record, rng: Array, month: int
     forget_plan(p)
 
 
-@compiled
+@allocating
 def fill_places(
     people: Array,
     lists: Array,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from toimio.world.compiled import Array, Record, compiled, inlined
+from toimio.world.compiled import Array, Record, allocating, compiled, inlined
 from toimio.world.lists import MENTORED, SUPPORTED
 from toimio.world.people import ENDLESS_MONTHS, Subsidy
 from toimio.world.rules.jobs import productivity
@@ -74,7 +74,7 @@ def unit_months(
         _run_subsidy(p)
 
 
-@compiled
+@allocating
 def count_mentored(people: Array, lists: Array, counts: Array, n_places: int) -> Array:
     """People in open work whom a former provider still mentors, by provider (int64)."""
     mentored = np.zeros(n_places, dtype=np.int64)

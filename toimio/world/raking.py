@@ -10,7 +10,7 @@ import numpy as np
 
 from toimio.scenario.region import Town
 from toimio.world.activities import Activity
-from toimio.world.compiled import Array, compiled
+from toimio.world.compiled import Array, allocating
 from toimio.world.draws import RAKING, draw
 from toimio.world.state import State
 
@@ -18,7 +18,7 @@ SPELLS = ((0, 12), (12, 24), (24, 10**6))
 """Months of unemployment of the three counted classes."""
 
 
-@compiled
+@allocating
 def raking_keys(people: Array, rows: Array, rng: Array, month: int) -> Array:
     """One uniform number per row: the order in which people of a cell are drawn (float64[row])."""
     keys = np.empty(rows.shape[0], dtype=np.float64)

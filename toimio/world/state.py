@@ -13,10 +13,13 @@ from toimio.world.activities import N_ACTIVITIES, Activity
 from toimio.world.draws import rng_key
 from toimio.world.lists import N_LISTS
 from toimio.world.meetings import TOWN
+from toimio.world.month import SEARCHING
 from toimio.world.parameters import constants, menu_table, pension_table, service_table
 from toimio.world.people import MIX, PERSON
 from toimio.world.providers import Provider, list_providers, place_table
-from toimio.world.record import EVENT, GROUP_SHAPE, RETIREMENT_BUCKETS
+from toimio.world.record import EVENT, GROUP_SHAPE
+from toimio.world.rules.pensions import chance_bounds
+from toimio.world.turn import RETIREMENT_BUCKETS
 
 POOL_MONTHS = 12
 _FIRST_CAPACITY = 32768
@@ -33,6 +36,7 @@ class State:
     services: np.ndarray
     menu: np.ndarray
     pension_table: np.ndarray
+    pension_bounds: np.ndarray
     mixes: np.ndarray
     rng: np.ndarray
     providers: tuple[Provider, ...]
@@ -53,6 +57,8 @@ class State:
     n: int = 0
     live: np.ndarray = field(default_factory=lambda: np.zeros(_FIRST_CAPACITY, dtype=np.int64))
     n_live: int = 0
+    begun: int = 0
+    """How many of the first `live` have begun this month already, at the turn of the last."""
     events: np.ndarray = field(default_factory=lambda: np.zeros(8 * _FIRST_CAPACITY, dtype=EVENT))
     n_events: int = 0
     town_codes: np.ndarray = field(init=False)
@@ -62,11 +68,13 @@ class State:
     """int64[list, k]: rows of the people that some phases look at alone (see `toimio.world.lists`)."""
     counts: np.ndarray = field(init=False)
     """int64[list]: lengths of the lists."""
+    searching: np.ndarray = field(init=False)
+    """`toimio.world.month.SEARCHING`: who can be hired this month."""
     sums: np.ndarray = field(init=False)
     """float64[town, 5]: the month's people waiting, people, and sums of ability, self-efficacy, inclusion."""
     retiring: np.ndarray = field(init=False)
     link: np.ndarray = field(init=False)
-    """Chains of settled people by the month of their retirement (see `toimio.world.record.turn_month`)."""
+    """Chains of settled people by the month of their retirement (see `toimio.world.turn.turn_month`)."""
     settled: np.ndarray = field(init=False)
     stocks: np.ndarray = field(init=False)
     refused_moves: int = 0
@@ -75,6 +83,7 @@ class State:
         self.town_codes = self.towns["code"].copy()
         self.offers = np.zeros((len(self.menu), len(self.places)))
         self.lists = np.zeros((N_LISTS, len(self.people)), dtype=np.int64)
+        self.searching = np.zeros(len(self.people), dtype=SEARCHING)
         self.retiring = np.full(RETIREMENT_BUCKETS, -1, dtype=np.int64)
         self.link = np.full(len(self.people), -1, dtype=np.int64)
         self.counts = np.zeros(N_LISTS, dtype=np.int64)
@@ -90,7 +99,8 @@ class State:
             self.people = _grown(self.people, people)
             self.live = _grown(self.live, people)
             self.link = _grown(self.link, people)
-            self.lists = np.zeros((N_LISTS, len(self.people)), dtype=np.int64)
+            self.lists = np.stack([_grown(row, people) for row in self.lists])
+            self.searching = np.zeros(len(self.people), dtype=SEARCHING)
         events = self.n_events + arrivals + self.n_live + arrivals
         if events > len(self.events):
             self.events = _grown(self.events, events)
@@ -135,13 +145,15 @@ def set_up(
         towns[t]["slack"] = 1.0
         towns[t]["identification_factor"] = 1.0
     serves = np.array([[float(t in p.serves) for t in range(len(region.towns))] for p in providers])
+    params, pensions = constants(values, groups), pension_table(values)
     return State(
         region=region,
         values=values,
-        params=constants(values, groups),
+        params=params,
         services=service_table(values),
         menu=menu_table(values),
-        pension_table=pension_table(values),
+        pension_table=pensions,
+        pension_bounds=chance_bounds(params, pensions),
         mixes=_mixes(region),
         rng=rng_key(seed, replication),
         providers=providers,

@@ -1,11 +1,14 @@
-"""Each month's count of people by situation, and the town's share of benefit person by person."""
+"""Each month's count of people by situation, and the town's share of benefit person by person.
+
+People are counted by the loops of the month that go through everyone anyway. People whose months are no longer
+simulated keep their situation until they retire: they are counted once and carried on.
+"""
 
 import numpy as np
 
 from toimio.world.accounts.situations import RETIRED, situation_of
-from toimio.world.compiled import Array, compiled
+from toimio.world.compiled import Array, Record, allocating, compiled, fused, inlined
 from toimio.world.draws import SYNTHESIS_EXTRA, draw
-from toimio.world.record import RETIREMENT_BUCKETS
 
 
 @compiled
@@ -17,71 +20,58 @@ def draw_take_up(people: Array, first: int, last: int, share: float, takes: Arra
         takes[i] = 1 if u < share else 0
 
 
-@compiled
-def count_month(
-    people: Array,
-    rows: Array,
+@fused
+def count_person(
+    p: Record,
+    i: int,
     takes: Array,
     places: Array,
     share_row: Array,
     shares: Array,
-    settled: Array,
     counts: Array,
     at_places: Array,
     billed: Array,
 ) -> None:
-    """Count everyone of the world on the first of a month, once its arrivals are in.
+    """Count a person whose months are simulated on the first of a month.
 
     Parameters
     ----------
-    rows
-        Rows of the people whose months were simulated a month ago, and of the month's arrivals; those whose
-        months are no longer simulated join `settled`.
     takes
         int8[row]: 1 for people who apply for social assistance.
-    settled
-        int32[town, situation, takes]: people no longer simulated, who keep their situation.
+    share_row, shares
+        The month's table of the town's share (`toimio.world.accounts.tables.Table`).
     counts, at_places, billed
         Receive int32[town, situation, takes] people, int32[town, provider] people in places, and
         int64[town, situation] cents of the town's share.
     """
-    # Flat arrays, and no call that passes them on, since either would cost more than all the rest.
-    by_cell, by_place, due = counts.reshape(-1), at_places.reshape(-1), billed.reshape(-1)
-    last = shares.shape[1] - 1
-    for k in range(rows.shape[0]):
-        i = rows[k]
-        p = people[i]
-        s = situation_of(p, places)
-        if s < 0:
-            continue
-        t = p["town"]
-        if p["computed"] == 0:
-            settled[t, s, takes[i]] += 1
-            continue
-        cell = t * counts.shape[1] + s
-        by_cell[cell * 2 + takes[i]] += 1
-        if p["place"] >= 0:
-            by_place[t * at_places.shape[1] + p["place"]] += 1
-        row = share_row[s]
-        if row >= 0:
-            due[cell] += shares[row, min(int(2.0 * p["benefit_days"] + 0.5), last)]
-    counts += settled
+    s = situation_of(p, places)
+    if s < 0:
+        return
+    t = p["town"]
+    counts[t, s, takes[i]] += 1
+    if p["place"] >= 0:
+        at_places[t, p["place"]] += 1
+    row = share_row[s]
+    if row >= 0:
+        billed[t, s] += shares[row, min(int(2.0 * p["benefit_days"] + 0.5), shares.shape[1] - 1)]
 
 
-@compiled
-def retire_settled(
-    people: Array, takes: Array, places: Array, retiring: Array, link: Array, settled: Array, next_month: int
-) -> None:
-    """People of `settled` who retire on the first of next month change their situation."""
-    i = retiring[next_month % RETIREMENT_BUCKETS]
-    while i >= 0:
-        p = people[i]
-        settled[p["town"], situation_of(p, places), takes[i]] -= 1
-        settled[p["town"], RETIRED, takes[i]] += 1
-        i = link[i]
+@inlined
+def count_settled(p: Record, takes: int, places: Array, settled: Array) -> None:
+    """Add a person whose months are no longer simulated to `settled` (int32[town, situation, takes])."""
+    s = situation_of(p, places)
+    if s >= 0:
+        settled[p["town"], s, takes] += 1
 
 
-@compiled
+@inlined
+def retire_settled(p: Record, takes: int, places: Array, settled: Array) -> None:
+    """Note that a person of `settled` retires; to be called before the move takes effect."""
+    settled[p["town"], situation_of(p, places), takes] -= 1
+    settled[p["town"], RETIRED, takes] += 1
+
+
+@allocating
 def add_flows(counts: Array, flows: Array, segments: Array, ledger: Array) -> None:
     """Add counts x table to the ledger: int64[month, town, segment, flow kind]."""
     used = np.empty(flows.shape[3], dtype=np.int64)

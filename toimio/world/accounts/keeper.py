@@ -12,7 +12,7 @@ from toimio.money.amounts import IntArray, cents_of
 from toimio.money.rules import load_rule_book
 from toimio.money.subsidy_limits import ration
 from toimio.scenario.schema import Scenario
-from toimio.world.accounts.counting import count_month, draw_take_up, retire_settled
+from toimio.world.accounts.counting import draw_take_up
 from toimio.world.accounts.situations import FIRST_SUPPORTED, N_SUBSIDIES, Kind, list_kinds
 from toimio.world.accounts.tables import Table, make_table
 from toimio.world.accounts.unit_costs import unit_cost_cents
@@ -29,6 +29,17 @@ class Jobs(NamedTuple):
     pay_cents: int
     subsidy_cents: int
     """Pay subsidy granted."""
+
+
+class Tally(NamedTuple):
+    """Where the loops of the month count people; see `toimio.world.accounts.counting.count_person`."""
+
+    takes: np.ndarray
+    share_row: np.ndarray
+    shares: np.ndarray
+    counts: np.ndarray
+    at_places: np.ndarray
+    billed: np.ndarray
 
 
 class Accounts:
@@ -59,50 +70,36 @@ class Accounts:
         """Cents of pay subsidy that the law allows for the workers of each enterprise, by home town."""
         self._granted = np.zeros(months, dtype=np.int64)
         self.takes = np.zeros(len(state.people), dtype=np.int8)
-        self._settled = np.zeros((towns, situations, 2), dtype=np.int32)
-        self._before = np.zeros(0, dtype=np.int64)
+        self.settled = np.zeros((towns, situations, 2), dtype=np.int32)
+        """People whose months are no longer simulated, by town, situation and take-up."""
         self._known = 0
 
-    def count(self, state: State) -> None:
-        """Count a month's people, once everyone who enters this month has entered."""
-        index = state.month - self.first_month
-        table = self._tables.at(state.month)
-        count_month(
-            state.people,
-            np.concatenate([self._before, self._newcomers(state)]),
+    def tally(self, month: int) -> Tally:
+        """Return where the people of a month (absolute number) are counted; the last month's after the end."""
+        index = min(month - self.first_month, len(self.counts) - 1)
+        table = self._tables.at(month)
+        return Tally(
             self.takes,
-            state.places,
             table.share_row,
             table.shares,
-            self._settled,
             self.counts[index],
             self.at_places[index],
             self.billed[index],
         )
-        self.pool[index] = state.pool
-        self._before = state.live[: state.n_live].copy()
 
-    def _newcomers(self, state: State) -> np.ndarray:
-        """Rows of the people who were not here a month ago; they decide whether to take social assistance."""
+    def welcome(self, state: State) -> None:
+        """Let the people who are new here decide whether to take social assistance, before they are counted."""
         if len(self.takes) < len(state.people):
             self.takes = np.concatenate([self.takes, np.zeros(len(state.people) - len(self.takes), np.int8)])
         share = load_rule_book().nearest(state.month)["social_assistance_take_up_share"]
         draw_take_up(state.people, self._known, state.n, share, self.takes, state.rng)
-        rows = np.arange(self._known, state.n)
         self._known = state.n
-        return rows
 
-    def close_month(self, state: State) -> None:
-        """Those who retire on the first of next month, of the people no longer simulated."""
-        retire_settled(
-            state.people,
-            self.takes,
-            state.places,
-            state.retiring,
-            state.link,
-            self._settled,
-            state.month + 1,
-        )
+    def close_count(self, state: State) -> None:
+        """Add those whose months are no longer simulated, and the background, to a month's count."""
+        index = state.month - self.first_month
+        self.counts[index] += self.settled
+        self.pool[index] = state.pool
 
     def jobs(self, state: State, enterprise: int, pays_subsidy: bool) -> Jobs:
         """Return the month's pay of an enterprise's workers and the subsidy granted for it."""

@@ -25,6 +25,14 @@ def job_end_chance(p: Record, par: Record) -> float:
 
 
 @inlined
+def job_end_bound(par: Record) -> float:
+    """A bound that no person's monthly chance to lose open work exceeds: that of ability 0."""
+    most = max(par["job_end_early_per_month"], par["job_end_middle_per_month"], par["job_end_late_per_month"])
+    weakest = math.exp(max(0.0, par["job_end_per_ability_point"]) * par["ability_reference_points"])
+    return most * weakest * max(1.0, par["mentor_job_end_factor"])
+
+
+@inlined
 def end_job(p: Record, places: Array) -> None:
     """Open work ends; a right of return opens the queue again."""
     decide(p, Activity.UNEMPLOYED, Reason.JOB_ENDED, -1)

@@ -5,10 +5,15 @@ import math
 import numpy as np
 
 from toimio.world.activities import Activity, Reason
-from toimio.world.compiled import Array, Record, inlined
+from toimio.world.compiled import Array, Record, allocating, inlined
 from toimio.world.draws import DETAIL, PENSION_END, draw
 from toimio.world.people import Education, Sex
 from toimio.world.rules.moves import decide, undecided
+
+OLDEST_YEARS = 100
+"""Ages of the table of bounds end here; nobody is older."""
+_A_LITTLE_MORE = 1.0 + 1e-9
+"""Makes a bound safe against rounding."""
 
 
 @inlined
@@ -44,18 +49,46 @@ def grant_chance(p: Record, par: Record, pension_table: Array) -> float:
     return min(chance, 1.0)
 
 
-@inlined
-def highest_chance(par: Record, pension_table: Array) -> float:
-    """A bound that no person's monthly chance exceeds."""
-    most = 0.0
-    for i in range(pension_table.shape[1]):
-        most = max(most, pension_table[1, i], pension_table[2, i])
+@allocating
+def chance_bounds(params: Array, pension_table: Array) -> Array:
+    """Bounds of `grant_chance`: float64[sex, age in years, whole points of ability].
+
+    Nearly everybody's draw lies above the bound of their cell, so that their exact chance need not be worked out.
+    """
+    par = params[0]
     education = max(1.0, par["pension_basic_education_factor"], par["pension_secondary_education_factor"])
     rejection = max(
         1.0, (1.0 - par["pension_rejected_unemployed_share"]) / (1.0 - par["pension_rejected_share"])
     )
-    weakest = math.exp(max(0.0, par["pension_per_ability_point"]) * par["pension_ability_reference_points"])
-    return most / 12.0 * education * rejection * weakest
+    slope = par["pension_per_ability_point"]
+    bounds = np.empty((2, OLDEST_YEARS, 11), dtype=np.float64)
+    for sex in range(2):
+        for age in range(OLDEST_YEARS):
+            inflow = _highest_inflow(float(age), pension_table[0], pension_table[2 if sex == Sex.WOMAN else 1])
+            for points in range(11):
+                # Highest at one end of the cell, whatever the sign of the slope.
+                low = -slope * (points - par["pension_ability_reference_points"])
+                high = -slope * (points + 1.0 - par["pension_ability_reference_points"])
+                weakness = math.exp(max(low, high))
+                bounds[sex, age, points] = inflow / 12.0 * education * rejection * weakness * _A_LITTLE_MORE
+    return bounds
+
+
+@inlined
+def _highest_inflow(age_years: float, ages: np.ndarray, rates: np.ndarray) -> float:
+    """Highest yearly inflow within a year of age: at one of its ends, or at an age of the table between."""
+    most = max(inflow_per_year(age_years, ages, rates), inflow_per_year(age_years + 1.0, ages, rates))
+    for i in range(ages.shape[0]):
+        if age_years <= ages[i] <= age_years + 1.0:
+            most = max(most, rates[i])
+    return most
+
+
+@inlined
+def may_be_granted(p: Record, bounds: Array) -> bool:
+    """Whether the month's draw is below the bound of the person's cell."""
+    age = min(p["age_months"] // 12, OLDEST_YEARS - 1)
+    return p["u_pension"] < bounds[p["sex"], age, int(p["ability"])]
 
 
 @inlined
@@ -77,10 +110,11 @@ def may_get_pension(p: Record) -> bool:
 
 
 @inlined
-def grant_pension(p: Record, par: Record, pension_table: Array, u_grant: float, u_kind: float) -> None:
+def grant_pension(p: Record, par: Record, pension_table: Array, rng: Array, month: int) -> None:
     """A disability pension begins, permanent or for a fixed term."""
-    if not undecided(p) or u_grant >= grant_chance(p, par, pension_table):
+    if p["u_pension"] >= grant_chance(p, par, pension_table):
         return
+    _, u_kind, _, _ = draw(rng, DETAIL, p["key"], month)
     p["fixed_pension"] = 1 if u_kind < fixed_term_share(p["age_months"] / 12.0, par) else 0
     decide(p, Activity.DISABILITY_PENSION, Reason.PENSION_GRANTED, -1)
 
@@ -99,12 +133,17 @@ def end_fixed_pension(p: Record, par: Record, u_end: float, u_outcome: float) ->
 
 
 @inlined
-def pension_month(p: Record, par: Record, pension_table: Array, rng: Array, month: int) -> None:
-    """Phase 9 for one person (worth calling when the draw is below `highest_chance`, or on pension)."""
+def pension_month(p: Record, par: Record, pension_table: Array, bounds: Array, rng: Array, month: int) -> None:
+    """Phase 9 for one person.
+
+    Parameters
+    ----------
+    bounds
+        See `chance_bounds`.
+    """
     if p["activity"] == Activity.DISABILITY_PENSION:
         if p["fixed_pension"] == 1:
             u_end, u_outcome, _, _ = draw(rng, PENSION_END, p["key"], month)
             end_fixed_pension(p, par, u_end, u_outcome)
-    elif may_get_pension(p) and undecided(p):
-        _, u_kind, _, _ = draw(rng, DETAIL, p["key"], month)
-        grant_pension(p, par, pension_table, p["u_pension"], u_kind)
+    elif may_be_granted(p, bounds) and may_get_pension(p) and undecided(p):
+        grant_pension(p, par, pension_table, rng, month)
