@@ -57,7 +57,7 @@ def enter(state: State, counts: np.ndarray, reason: Reason, entry_month: int) ->
     new = np.arange(first, state.n)
     state.live[state.n_live : state.n_live + len(new)] = new
     state.n_live += len(new)
-    add_to_stocks(state.people, first, state.n, state.stocks, state.params)
+    add_to_stocks(state.people, first, state.n, state.stocks.reshape(-1), state.params)
     state.n_events = log_arrivals(
         state.people, first, state.n, state.events, state.n_events, state.month, int(reason)
     )

@@ -29,6 +29,7 @@ TOWN = np.dtype(
 )
 """What is the same for everyone of a town this month."""
 
+
 @inlined
 def _identify(p: Record, town: Record, par: Record, u: float) -> int:
     """A meeting may recognise reduced work ability; health checks and a working network raise the chance."""

@@ -162,9 +162,7 @@ def _apply_to_study(p: Record, town_places: Array, places: Array, rng: Array, mo
                 return
 
 
-SEARCHING = np.dtype(
-    [("row", np.int64), ("town", np.int64), ("u_hire", np.float64), ("weight", np.float64)]
-)
+SEARCHING = np.dtype([("row", np.int64), ("town", np.int64), ("u_hire", np.float64), ("weight", np.float64)])
 """A person who can be hired this month, with the weight in the town's matching."""
 
 

@@ -108,7 +108,7 @@ def _begin(state: State, snapshot: Snapshot) -> None:
     state.places["known_places"][: len(snapshot.known_places)] = snapshot.known_places
     places = snapshot.people["place"]
     state.places["occupied"] = np.bincount(places[places >= 0], minlength=len(state.places))
-    add_to_stocks(state.people, 0, state.n, state.stocks, state.params)
+    add_to_stocks(state.people, 0, state.n, state.stocks.reshape(-1), state.params)
     state.n_events = log_arrivals(state.people, 0, state.n, state.events, 0, state.month, int(Reason.START))
 
 

@@ -219,7 +219,7 @@ def turn_month(
     begins
         Whether the next month begins at once (`begin_person`); if not, `begin_month` is to be called.
     settled
-        int32[town, age, sex, ability, activity]: people no longer simulated, by the situation they stay in
+        int32[`cell_of`]: people no longer simulated, by the situation they stay in
         (age and ability as they were when it was reached).
     retiring, link
         int64[`RETIREMENT_BUCKETS`] and int64[row]: chains of settled people by the month of their retirement.

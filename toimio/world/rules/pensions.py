@@ -64,7 +64,9 @@ def chance_bounds(params: Array, pension_table: Array) -> Array:
     bounds = np.empty((2, OLDEST_YEARS, 11), dtype=np.float64)
     for sex in range(2):
         for age in range(OLDEST_YEARS):
-            inflow = _highest_inflow(float(age), pension_table[0], pension_table[2 if sex == Sex.WOMAN else 1])
+            inflow = _highest_inflow(
+                float(age), pension_table[0], pension_table[2 if sex == Sex.WOMAN else 1]
+            )
             for points in range(11):
                 # Highest at one end of the cell, whatever the sign of the slope.
                 low = -slope * (points - par["pension_ability_reference_points"])
@@ -133,7 +135,9 @@ def end_fixed_pension(p: Record, par: Record, u_end: float, u_outcome: float) ->
 
 
 @inlined
-def pension_month(p: Record, par: Record, pension_table: Array, bounds: Array, rng: Array, month: int) -> None:
+def pension_month(
+    p: Record, par: Record, pension_table: Array, bounds: Array, rng: Array, month: int
+) -> None:
     """Phase 9 for one person.
 
     Parameters
