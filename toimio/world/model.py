@@ -25,7 +25,7 @@ from toimio.world.meetings import hold_meetings
 from toimio.world.places import fill_places
 from toimio.world.production import count_mentored, unit_months
 from toimio.world.providers import ordered_enterprises
-from toimio.world.registry import person_records
+from toimio.world.registry import Registry
 from toimio.world.rules.services import make_offers
 from toimio.world.series import Series
 from toimio.world.state import State
@@ -99,7 +99,8 @@ class ToimioModel(mesa.Model):
         for provider in self.providers:
             provider.plan_places(state, self._planned)
         self.series.observe_stocks(state, 0)
-        self.persons = [person_records(state, 0, state.n, 0)]
+        self.registry = Registry()
+        self.registry.enter(state.people[: state.n], 0)
 
     def _on(self, phase: str) -> bool:
         return phase not in self.without
@@ -198,12 +199,20 @@ class ToimioModel(mesa.Model):
         for left in range(months, 0, -1):
             self.step(goes_on=left > 1)
 
+    def let_go(self) -> None:
+        """Give everything up, when nothing more is asked of the model.
+
+        A Mesa model and its agents hold each other: the arrays would stay until a garbage collection, many runs
+        later.
+        """
+        vars(self).clear()
+
     def _arrive(self) -> None:
         """People who enter in a month enter on its first day and are counted there."""
         state, month = self.state, self.state.month - self.first_month
         first = state.n
         self._newly_unemployed = arrive(state, self.long_term_next)
-        self.persons.append(person_records(state, first, state.n, month))
+        self.registry.enter(state.people[first : state.n], month)
         if self._on("observe"):
             self.series.observe_stocks(state, month)
 

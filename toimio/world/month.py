@@ -196,27 +196,15 @@ def develop_and_search(
         towns[t]["search"] = 0.0
     for k in range(n_live):
         p = people[live[k]]
-        a = p["activity"]
-        if a == Activity.OPEN_WORK:
+        if p["activity"] == Activity.OPEN_WORK:
             # Few draws come near the chance of anybody's job to end: the others need not be worked out.
             if ends_on and p["u_ends"] < most_ends * towns[p["town"]]["cycle"]:
                 _may_lose_job(p, par, towns[p["town"]]["cycle"], places)
             continue
         if services_on:
-            if p["place"] < 0:
-                fade(p, par)
-            else:
-                _be_served(p, par, services[a], places[p["place"]])
-                if drops_out(p, services[a], p["u_ends"]):
-                    decide(p, Activity.UNEMPLOYED, Reason.DROPPED_OUT, -1)
-                elif p["activity_months"] + 1 >= p["stay_months"] and undecided(p):
-                    _finish_stay(p, par, services, town_places, places, offers, rng, month)
+            _develop(p, par, services, town_places, places, offers, rng, month)
         if market_on and searches(p):
-            effort = services[a]["search_effort"]
-            if a == Activity.COACHING:
-                effort *= places[p["place"]]["coaching_strength"]
-            elif a == Activity.SUPPORTED_WORK:
-                effort *= leaving_effort(p, par, places[p["place"]])
+            effort = _search_effort(p, par, services, places)
             if effort > 0.0:
                 s = searching[n_searching]
                 s["row"] = live[k]
@@ -226,6 +214,40 @@ def develop_and_search(
                 towns[p["town"]]["search"] += s["weight"]
                 n_searching += 1
     return n_searching
+
+
+@fused
+def _develop(
+    p: Record,
+    par: Record,
+    services: Array,
+    town_places: Array,
+    places: Array,
+    offers: Array,
+    rng: Array,
+    month: int,
+) -> None:
+    """A month in a place, or without one."""
+    if p["place"] < 0:
+        fade(p, par)
+        return
+    service = services[p["activity"]]
+    _be_served(p, par, service, places[p["place"]])
+    if drops_out(p, service, p["u_ends"]):
+        decide(p, Activity.UNEMPLOYED, Reason.DROPPED_OUT, -1)
+    elif p["activity_months"] + 1 >= p["stay_months"] and undecided(p):
+        _finish_stay(p, par, services, town_places, places, offers, rng, month)
+
+
+@inlined
+def _search_effort(p: Record, par: Record, services: Array, places: Array) -> float:
+    a = p["activity"]
+    effort = services[a]["search_effort"]
+    if a == Activity.COACHING:
+        effort *= places[p["place"]]["coaching_strength"]
+    elif a == Activity.SUPPORTED_WORK:
+        effort *= leaving_effort(p, par, places[p["place"]])
+    return effort
 
 
 @inlined

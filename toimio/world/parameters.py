@@ -1,6 +1,8 @@
 """From the evidence register to what compiled rules read: one record of constants and three small tables."""
 
 from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import get_args
 
 import numpy as np
@@ -42,7 +44,8 @@ def constants(values: Mapping[str, float], groups: Mapping[str, str]) -> np.ndar
     return record
 
 
-def service_parameter_ids() -> dict[tuple[Activity, str], str]:
+@cache
+def service_parameter_ids() -> Mapping[tuple[Activity, str], str]:
     """Id of the parameter for each effect that an activity has.
 
     A supported or subsidised job has no planned length, renewal or next step of its own: contract, subsidy and
@@ -50,12 +53,13 @@ def service_parameter_ids() -> dict[tuple[Activity, str], str]:
     """
     lasting = {"mean_months", "hand_on_share", "renewal_share"}
     without = {Activity.SUPPORTED_WORK: lasting, Activity.SUBSIDISED_WORK: lasting - {"mean_months"}}
-    return {
+    ids = {
         (activity, effect): f"{activity.name.lower()}_{effect}"
         for activity in SERVICES
         for effect in SERVICE.names or ()
         if effect not in without.get(activity, set())
     }
+    return MappingProxyType(ids)
 
 
 def menu_parameter_ids() -> dict[tuple[int, Activity], str]:

@@ -24,10 +24,26 @@ PERSON_RECORD = np.dtype(
 """A person at the start or on arrival; `month` is relative (0 also for people of the start)."""
 
 
-def person_records(state: State, first: int, last: int, month: int) -> np.ndarray:
-    """Records of the people of rows first..last-1, who enter in a relative month."""
-    records = np.zeros(last - first, dtype=PERSON_RECORD)
-    people = state.people[first:last]
+class Registry:
+    """The people of a world as they were on entering, month by month."""
+
+    def __init__(self) -> None:
+        self._entered: list[np.ndarray] = []
+        self._months: list[int] = []
+
+    def enter(self, people: np.ndarray, month: int) -> None:
+        """Keep the rows of those who enter in a relative month."""
+        self._entered.append(people.copy())
+        self._months.append(month)
+
+    def records(self, state: State) -> np.ndarray:
+        """Return one record for each person who ever entered, in order of entry (dtype `PERSON_RECORD`)."""
+        months = np.repeat(self._months, [len(people) for people in self._entered])
+        return _records(state, np.concatenate(self._entered), months)
+
+
+def _records(state: State, people: np.ndarray, months: np.ndarray) -> np.ndarray:
+    records = np.zeros(len(people), dtype=PERSON_RECORD)
     records["person"] = people["key"]
     for name in ("town", "sex", "education", "immigrant", "age_months", "identified", "spell_months"):
         records[name] = people[name]
@@ -35,5 +51,5 @@ def person_records(state: State, first: int, last: int, month: int) -> np.ndarra
     poor = state.values["ability_group_poor_below_points"]
     good = state.values["ability_group_good_from_points"]
     records["ability_group"] = np.digitize(people["ability"], (poor, good))
-    records["month"] = month
+    records["month"] = months
     return records

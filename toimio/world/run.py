@@ -133,7 +133,9 @@ def simulate(
     """
     model = start_model(scenario, region, register, seed, replication, months, without, today)
     model.run(months)
-    return _result(model, months)
+    result = _result(model, months)
+    model.let_go()
+    return result
 
 
 def _result(model: ToimioModel, months: int) -> RunResult:
@@ -156,7 +158,7 @@ def _result(model: ToimioModel, months: int) -> RunResult:
         ),
         stocks=model.series.stocks,
         events=events,
-        persons=np.concatenate(model.persons),
+        persons=model.registry.records(state),
         series=model.series.town,
         provider_series=model.series.provider,
         enterprise_series=model.series.enterprise,

@@ -8,7 +8,7 @@ import numpy as np
 
 from toimio.world.accounts.counting import count_person, count_settled, retire_settled
 from toimio.world.activities import PERMITTED, Activity, Reason
-from toimio.world.compiled import Array, Record, compiled, fused, inlined
+from toimio.world.compiled import Array, Record, compiled, inlined
 from toimio.world.month import begin_person
 from toimio.world.record import cell_of, log_event
 from toimio.world.rules.health import illness_bound, works

@@ -74,19 +74,28 @@ def retire_settled(p: Record, takes: int, places: Array, settled: Array) -> None
 @allocating
 def add_flows(counts: Array, flows: Array, segments: Array, ledger: Array) -> None:
     """Add counts x table to the ledger: int64[month, town, segment, flow kind]."""
-    used = np.empty(flows.shape[3], dtype=np.int64)
-    for t in range(counts.shape[1]):
-        for s in range(counts.shape[2]):
-            for taking in range(2):
-                each = flows[t, s, taking]
-                n_used = 0
-                for k in range(each.shape[0]):
-                    if each[k] > 0:
-                        used[n_used] = k
-                        n_used += 1
-                for m in range(counts.shape[0]):
+    # Of the hundred kinds of payment a person has some ten: those are sought once, not in every month.
+    towns, situations, n_kinds = flows.shape[0], flows.shape[1], flows.shape[3]
+    used = np.empty((towns, situations, 2, n_kinds), dtype=np.int64)
+    n_used = np.zeros((towns, situations, 2), dtype=np.int64)
+    _find_used(flows, used, n_used)
+    for m in range(counts.shape[0]):
+        for t in range(towns):
+            for s in range(situations):
+                for taking in range(2):
                     people = counts[m, t, s, taking]
                     if people > 0:
-                        row = ledger[m, t, segments[s]]
-                        for u in range(n_used):
-                            row[used[u]] += people * each[used[u]]
+                        for u in range(n_used[t, s, taking]):
+                            kind = used[t, s, taking, u]
+                            ledger[m, t, segments[s], kind] += people * flows[t, s, taking, kind]
+
+
+@inlined
+def _find_used(flows: Array, used: Array, n_used: Array) -> None:
+    for t in range(flows.shape[0]):
+        for s in range(flows.shape[1]):
+            for taking in range(2):
+                for kind in range(flows.shape[3]):
+                    if flows[t, s, taking, kind] > 0:
+                        used[t, s, taking, n_used[t, s, taking]] = kind
+                        n_used[t, s, taking] += 1
