@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,6 +46,16 @@ class Spells:
     months: int
     """Horizon."""
 
+    @cached_property
+    def _begun(self) -> Integers:
+        """Person and first month of each spell in one ascending number."""
+        begun: Integers = self.row * self._width + self.start
+        return begun
+
+    @property
+    def _width(self) -> int:
+        return self.months + 2
+
     def rows_of(self, identities: Integers) -> Integers:
         """Find identities in `people`; -1 for those who never enter this world."""
         if not len(self.people):
@@ -60,8 +71,7 @@ class Spells:
         rows, months
             Arrays of one shape: indices of `people` and months 0 to the horizon.
         """
-        width = self.months + 2
-        found = np.searchsorted(self.row * width + self.start, rows * width + months, side="right") - 1
+        found = np.searchsorted(self._begun, rows * self._width + months, side="right") - 1
         known = (found >= 0) & (self.row[found] == rows)
         return np.where(known, self.activity[found], OUTSIDE)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 _STEPS = 200
 
 
+@cache
 def t_quantile(probability: float, freedom: int) -> float:
     """Value below which a t-distributed number falls with the given probability.
 

@@ -87,9 +87,12 @@ def run_one(
 ) -> None:
     """Simulate one scenario."""
     checked_language(lang)
-    from toimio.cli.results import carry_out
+    from toimio.experiment.processes import crew
 
-    carry_out([name], region, years, replications, seed, jobs, out, printed.value)
+    with crew(jobs, replications) as hired:
+        from toimio.cli.results import carry_out
+
+        carry_out([name], region, years, replications, seed, jobs, out, printed.value, crew=hired)
 
 
 @app.command(help=text("Compare scenarios with the first of them, for the same people and the same luck."))
@@ -107,14 +110,17 @@ def compare(
 ) -> None:
     """Compare scenarios with the first of them, for the same people and the same luck."""
     checked_language(lang)
-    from toimio.cli.results import carry_out
     from toimio.experiment.mistakes import UserMistakeError
+    from toimio.experiment.processes import crew
 
     if len(names) < 2:
         raise UserMistakeError(
             text("compare needs at least two scenarios, for example: {example}", example=_EXAMPLE)
         )
-    carry_out(names, region, years, replications, seed, jobs, out, printed.value, equal_cost)
+    with crew(jobs, replications) as hired:
+        from toimio.cli.results import carry_out
+
+        carry_out(names, region, years, replications, seed, jobs, out, printed.value, equal_cost, hired)
 
 
 _EXAMPLE = "toimio compare today toimio_regional"

@@ -17,6 +17,7 @@ from toimio.experiment.equal_cost import Scaled, at_equal_cost, remarks
 from toimio.experiment.mistakes import UserMistakeError
 from toimio.experiment.parquet import csv_bytes, parquet_bytes
 from toimio.experiment.plan import Experiment, plan
+from toimio.experiment.processes import Processes
 from toimio.experiment.progress import Terminal
 from toimio.locale import text
 from toimio.report.comparison import Comparison
@@ -32,6 +33,7 @@ def carry_out(
     out: Path | None,
     printed: str,
     equal_cost: bool = False,
+    crew: Processes | None = None,
 ) -> None:
     """Plan, carry out and print.
 
@@ -52,7 +54,8 @@ def carry_out(
     scaled: tuple[Scaled, ...] = ()
     if equal_cost:
         experiment, scaled = at_equal_cost(experiment)
-    pairs = conduct(experiment, jobs=jobs, out=out, listener=Terminal(), command=["toimio", *sys.argv[1:]])
+    command = ["toimio", *sys.argv[1:]]
+    pairs = conduct(experiment, jobs=jobs, out=out, listener=Terminal(), command=command, crew=crew)
     scenarios = {case.label: case.resolved.scenario for case in experiment.cases}
     comparison = Comparison(tuple(pairs), scenarios, remarks(experiment, scaled))
     _write(_shown(comparison, experiment, printed))

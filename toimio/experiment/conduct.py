@@ -10,11 +10,12 @@ from typing import Any
 
 from toimio.analysis.payers import has_money, payer_frame
 from toimio.analysis.study import Pair, joined, told
-from toimio.experiment.execute import Listener, execute, processors
+from toimio.experiment.execute import Listener, execute
 from toimio.experiment.manifest import write_manifest
 from toimio.experiment.measured import read_pairs
 from toimio.experiment.parquet import csv_bytes, write_bytes, write_parquet
 from toimio.experiment.plan import JOBS, Experiment, within
+from toimio.experiment.processes import Processes, processors
 from toimio.experiment.progress import Quiet
 from toimio.experiment.store import Store, open_store
 from toimio.locale import text
@@ -27,6 +28,7 @@ def conduct(
     out: Path | None = None,
     listener: Listener | None = None,
     command: Sequence[str] = (),
+    crew: Processes | None = None,
 ) -> list[Pair]:
     """Carry out an experiment and read its results.
 
@@ -41,6 +43,8 @@ def conduct(
         Who is told how far it is.
     command
         Command line, for the manifest.
+    crew
+        Workers hired already, see `execute`.
 
     Returns
     -------
@@ -64,7 +68,7 @@ def conduct(
     with open_store(experiment, out) as store:
         if not store.temporary:
             write_manifest(store.folder, experiment, run)
-        execute(experiment, store, jobs, listener or Quiet())
+        execute(experiment, store, jobs, listener or Quiet(), crew)
         pairs = read_pairs(experiment, store, experiment.replications)
         if not store.temporary:
             files = _export(experiment, store, pairs)

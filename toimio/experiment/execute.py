@@ -6,7 +6,6 @@ files, so nothing depends on who does which.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -49,15 +48,15 @@ class _Work:
         run.run_replication(self.experiment, self.store, replication, self.simulate)
 
 
-def processors() -> int:
-    """Return the number of processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def execute(experiment: Experiment, store: Store, jobs: int, listener: Listener) -> None:
+def execute(
+    experiment: Experiment, store: Store, jobs: int, listener: Listener, crew: Processes | None = None
+) -> None:
     """Carry out every replication that is not finished yet.
+
+    Parameters
+    ----------
+    crew
+        Workers hired already; without them, or with one job, processes are started as needed.
 
     Raises
     ------
@@ -76,7 +75,7 @@ def execute(experiment: Experiment, store: Store, jobs: int, listener: Listener)
         if jobs <= 1:
             _in_this_process(work, todo, listener)
         else:
-            _in_processes(work, todo, jobs, listener)
+            _in_processes(todo, _at_work(crew, work) or Processes(work, jobs), listener)
     except KeyboardInterrupt:
         done = sum(store.is_finished(experiment, r) for r in range(experiment.replications))
         raise InterruptedRunError(
@@ -97,12 +96,17 @@ def _in_this_process(work: _Work, todo: list[int], listener: Listener) -> None:
         listener.advance()
 
 
-def _in_processes(work: _Work, todo: list[int], jobs: int, listener: Listener) -> None:
+def _at_work(crew: Processes | None, work: _Work) -> Processes | None:
+    if crew is not None:
+        crew.assign(work)
+    return crew
+
+
+def _in_processes(todo: list[int], processes: Processes, listener: Listener) -> None:
     tell = _teller(listener)
     waiting = todo[::-1]
     lost: set[int] = set()
     unfinished = len(todo)
-    processes = Processes(work, jobs)
     try:
         while unfinished:
             while waiting and processes.idle:

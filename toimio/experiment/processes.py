@@ -6,7 +6,9 @@ No thread is started here, so that a process may be forked at any time.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
+import os
 import pickle
 import signal
 import sys
@@ -19,6 +21,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Literal
 
+_MOST_HIRED_EARLY = 64
+"""More processes than this are only started once it is sure that they are needed."""
 Announce = Callable[[str], None]
 Work = Callable[[int, Announce], None]
 """What a worker does for one replication; it may announce something in words meanwhile."""
@@ -29,6 +33,13 @@ class Announcement:
     """Something a worker wants to be told at once."""
 
     words: str
+
+
+@dataclass(frozen=True)
+class _Assignment:
+    """What a worker is to do from now on."""
+
+    work: Work
 
 
 @dataclass(frozen=True)
@@ -48,18 +59,26 @@ class Processes:
     Parameters
     ----------
     work
-        Picklable callable, called with the replication and a function that announces.
+        Picklable callable, called with the replication and a function that announces; None if it is to be
+        assigned later.
     jobs
         Number of processes.
     """
 
-    def __init__(self, work: Work, jobs: int) -> None:
+    def __init__(self, work: Work | None, jobs: int) -> None:
         self._work = work
         self._context = multiprocessing.get_context(start_method())
         self._workers: dict[Connection, BaseProcess] = {}
         self._busy: dict[Connection, int] = {}
         for _ in range(jobs):
             self._hire()
+
+    def assign(self, work: Work) -> None:
+        """Tell the workers, and those who take the place of lost ones, what to do from now on."""
+        self._work = work
+        for pipe in self._workers:
+            with contextlib.suppress(BrokenPipeError):  # a dead worker is noticed by `reports`
+                pipe.send(_Assignment(work))
 
     @property
     def idle(self) -> bool:
@@ -117,11 +136,12 @@ class Processes:
             process.join()
 
 
-def serve(pipe: Connection, work: Work, inherited: list[Connection]) -> None:
+def serve(pipe: Connection, work: Work | None, inherited: list[Connection]) -> None:
     """Do what comes through the pipe until it is closed or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     for other in inherited:
         other.close()
+    _prepare()
     parent = multiprocessing.parent_process()
     while True:
         ready: list[Any] = wait([pipe] if parent is None else [pipe, parent.sentinel])
@@ -129,9 +149,26 @@ def serve(pipe: Connection, work: Work, inherited: list[Connection]) -> None:
             return
         try:
             replication = pipe.recv()
+            if isinstance(replication, _Assignment):
+                work = replication.work
+                continue
+            if work is None:
+                raise RuntimeError("a worker was given a replication before any work")
             pipe.send(_done(work, replication, lambda words: pipe.send(Announcement(words))))
         except (EOFError, OSError):
             return
+
+
+def _prepare() -> None:
+    """Import what every replication needs, without looking for garbage among what stays for good."""
+    gc.disable()
+    with contextlib.suppress(ImportError):  # whoever needs it will say so
+        import pyarrow.parquet
+
+        import toimio.analysis.outcomes
+        import toimio.world.run  # noqa: F401
+    gc.freeze()
+    gc.enable()
 
 
 def _done(work: Work, replication: int, announce: Announce) -> Report:
@@ -146,6 +183,28 @@ def _done(work: Work, replication: int, announce: Announce) -> Report:
         error.add_note("".join(traceback.format_exception(error)))
         return Report(replication, error)
     return Report(replication, None)
+
+
+def processors() -> int:
+    """Return the number of processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def crew(jobs: int | None, replications: int) -> Iterator[Processes | None]:
+    """Hire workers before it is known what they shall do: they get ready while the plan is read.
+
+    None where one process is enough, or where the numbers are no numbers of processes or replications.
+    """
+    wanted = min(processors() if jobs is None else jobs, replications)
+    hired = Processes(None, wanted) if 1 < wanted <= _MOST_HIRED_EARLY else None
+    try:
+        yield hired
+    finally:
+        if hired is not None:
+            hired.stop()
 
 
 def start_method() -> Literal["fork", "spawn"]:

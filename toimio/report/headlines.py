@@ -12,6 +12,7 @@ from toimio.analysis.blocks import Column
 from toimio.analysis.catalogue import ENTERPRISE, EVERYONE, FIXED, FOLLOWED, OUTCOMES, TARGET
 from toimio.analysis.cells import DIMENSIONS
 from toimio.analysis.study import Frame
+from toimio.analysis.study import rows as rows_of
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -80,12 +81,12 @@ class Line:
 
 def headlines(frame: Frame) -> list[Line]:
     """Headline rows about all people together, at the last month each outcome is told for."""
-    names, numbers = _split(frame)
-    whole = np.all([names[d] == "all" for d in DIMENSIONS], axis=0)
+    whole = np.all([_is(frame[d], "all") for d in DIMENSIONS], axis=0)
+    names, numbers = _split(rows_of(frame, whole))
     found: list[Line] = []
     for group, outcomes in SECTIONS:
         for outcome in outcomes:
-            rows = np.flatnonzero(whole & (names["group"] == group) & (names["outcome"] == outcome))
+            rows = np.flatnonzero((names["group"] == group) & (names["outcome"] == outcome))
             if (group, outcome) not in _AT_EVERY_HORIZON:
                 rows = rows[-1:]
             for row in rows.tolist():
@@ -93,6 +94,14 @@ def headlines(frame: Frame) -> list[Line]:
                 if np.isfinite(values.get("mean_scenario", values.get("mean", np.nan))):
                     found.append(Line(group, outcome, int(numbers["month"][row]), values))
     return found
+
+
+def _is(column: Column | NDArray[Any], name: str) -> NDArray[np.bool_]:
+    """Which rows of a column of names have this one."""
+    if not isinstance(column, Column) or name not in column.names:
+        return np.zeros(len(column.codes if isinstance(column, Column) else column), dtype=bool)
+    chosen: NDArray[np.bool_] = column.codes == column.names.index(name)
+    return chosen
 
 
 def _split(frame: Frame) -> tuple[dict[str, NDArray[np.object_]], dict[str, NDArray[Any]]]:

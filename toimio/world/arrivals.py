@@ -9,6 +9,7 @@ from toimio.world.compiled import Array, allocating
 from toimio.world.draws import ARRIVALS, draw, poisson_count
 from toimio.world.people import Source, add_people, identity_key
 from toimio.world.record import add_to_stocks, log_arrivals
+from toimio.world.registry import register_people
 from toimio.world.state import State
 
 POOL_SOURCE = 0
@@ -57,6 +58,7 @@ def enter(state: State, counts: np.ndarray, reason: Reason, entry_month: int) ->
     new = np.arange(first, state.n)
     state.live[state.n_live : state.n_live + len(new)] = new
     state.n_live += len(new)
+    register_people(state.people, first, state.n, state.registry, state.params, state.month)
     add_to_stocks(state.people, first, state.n, state.stocks.reshape(-1), state.params)
     state.n_events = log_arrivals(
         state.people, first, state.n, state.events, state.n_events, state.month, int(reason)

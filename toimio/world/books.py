@@ -60,7 +60,10 @@ class Books:
 
     def post(self, month: int, k: int, entries: list[Entry]) -> int:
         """Book a relative month's entries of the k-th keeper and return the new bank balance in cents."""
+        line, bank = self.lines[month, k], int(self.bank[month, k])
         for entry in entries:
-            self.lines[month, k, _INDEX[entry.category]] += cents(entry.eur)
-        self.bank[month + 1, k] = self.bank[month, k] + self.lines[month, k].sum()
-        return int(self.bank[month + 1, k])
+            amount = cents(entry.eur)
+            line[_INDEX[entry.category]] += amount
+            bank += amount
+        self.bank[month + 1, k] = bank
+        return bank

@@ -25,7 +25,6 @@ from toimio.world.meetings import hold_meetings
 from toimio.world.places import fill_places
 from toimio.world.production import count_mentored, unit_months
 from toimio.world.providers import ordered_enterprises
-from toimio.world.registry import Registry
 from toimio.world.rules.services import make_offers
 from toimio.world.series import Series
 from toimio.world.state import State
@@ -99,8 +98,6 @@ class ToimioModel(mesa.Model):
         for provider in self.providers:
             provider.plan_places(state, self._planned)
         self.series.observe_stocks(state, 0)
-        self.registry = Registry()
-        self.registry.enter(state.people[: state.n], 0)
 
     def _on(self, phase: str) -> bool:
         return phase not in self.without
@@ -210,9 +207,7 @@ class ToimioModel(mesa.Model):
     def _arrive(self) -> None:
         """People who enter in a month enter on its first day and are counted there."""
         state, month = self.state, self.state.month - self.first_month
-        first = state.n
         self._newly_unemployed = arrive(state, self.long_term_next)
-        self.registry.enter(state.people[first : state.n], month)
         if self._on("observe"):
             self.series.observe_stocks(state, month)
 

@@ -1,10 +1,9 @@
 """Who was ever in the world: one record per person, as the person was on entering."""
 
-from __future__ import annotations
-
 import numpy as np
 
-from toimio.world.state import State
+from toimio.world.compiled import Array, compiled
+from toimio.world.record import ability_group
 
 PERSON_RECORD = np.dtype(
     [
@@ -21,35 +20,24 @@ PERSON_RECORD = np.dtype(
         ("month", np.int32),
     ]
 )
-"""A person at the start or on arrival; `month` is relative (0 also for people of the start)."""
+"""A person at the start or on arrival; `month` is relative in results (0 also for people of the start)."""
 
 
-class Registry:
-    """The people of a world as they were on entering, month by month."""
-
-    def __init__(self) -> None:
-        self._entered: list[np.ndarray] = []
-        self._months: list[int] = []
-
-    def enter(self, people: np.ndarray, month: int) -> None:
-        """Keep the rows of those who enter in a relative month."""
-        self._entered.append(people.copy())
-        self._months.append(month)
-
-    def records(self, state: State) -> np.ndarray:
-        """Return one record for each person who ever entered, in order of entry (dtype `PERSON_RECORD`)."""
-        months = np.repeat(self._months, [len(people) for people in self._entered])
-        return _records(state, np.concatenate(self._entered), months)
-
-
-def _records(state: State, people: np.ndarray, months: np.ndarray) -> np.ndarray:
-    records = np.zeros(len(people), dtype=PERSON_RECORD)
-    records["person"] = people["key"]
-    for name in ("town", "sex", "education", "immigrant", "age_months", "identified", "spell_months"):
-        records[name] = people[name]
-    records["ability_points"] = people["ability"]
-    poor = state.values["ability_group_poor_below_points"]
-    good = state.values["ability_group_good_from_points"]
-    records["ability_group"] = np.digitize(people["ability"], (poor, good))
-    records["month"] = months
-    return records
+@compiled
+def register_people(
+    people: Array, first: int, last: int, registry: Array, params: Array, month: int
+) -> None:
+    """Write down the people of rows first..last-1, who enter on the first of a month (absolute number)."""
+    for i in range(first, last):
+        p, r = people[i], registry[i]
+        r["person"] = p["key"]
+        r["town"] = p["town"]
+        r["sex"] = p["sex"]
+        r["education"] = p["education"]
+        r["immigrant"] = p["immigrant"]
+        r["age_months"] = p["age_months"]
+        r["ability_points"] = p["ability"]
+        r["ability_group"] = ability_group(p, params[0])
+        r["identified"] = p["identified"]
+        r["spell_months"] = p["spell_months"]
+        r["month"] = month

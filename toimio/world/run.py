@@ -17,6 +17,7 @@ from toimio.world.activities import Reason
 from toimio.world.books import CATEGORIES
 from toimio.world.model import ToimioModel
 from toimio.world.record import add_to_stocks, log_arrivals
+from toimio.world.registry import register_people
 from toimio.world.spin_up import Snapshot, snapshot_for
 from toimio.world.state import State, set_up
 
@@ -108,6 +109,7 @@ def _begin(state: State, snapshot: Snapshot) -> None:
     state.places["known_places"][: len(snapshot.known_places)] = snapshot.known_places
     places = snapshot.people["place"]
     state.places["occupied"] = np.bincount(places[places >= 0], minlength=len(state.places))
+    register_people(state.people, 0, state.n, state.registry, state.params, state.month)
     add_to_stocks(state.people, 0, state.n, state.stocks.reshape(-1), state.params)
     state.n_events = log_arrivals(state.people, 0, state.n, state.events, 0, state.month, int(Reason.START))
 
@@ -144,6 +146,8 @@ def _result(model: ToimioModel, months: int) -> RunResult:
         raise RuntimeError(f"{state.refused_moves} decided moves are not in the table of permitted moves")
     events = state.events[: state.n_events].copy()
     events["month"] -= model.first_month
+    persons = state.registry[: state.n].copy()
+    persons["month"] -= model.first_month
     closed = {
         e.key: e.closed_in_month - model.first_month
         for e in model.enterprises
@@ -158,7 +162,7 @@ def _result(model: ToimioModel, months: int) -> RunResult:
         ),
         stocks=model.series.stocks,
         events=events,
-        persons=model.registry.records(state),
+        persons=persons,
         series=model.series.town,
         provider_series=model.series.provider,
         enterprise_series=model.series.enterprise,

@@ -18,6 +18,7 @@ from toimio.world.parameters import constants, menu_table, pension_table, servic
 from toimio.world.people import MIX, PERSON
 from toimio.world.providers import Provider, list_providers, place_table
 from toimio.world.record import EVENT, GROUP_SHAPE
+from toimio.world.registry import PERSON_RECORD
 from toimio.world.rules.pensions import chance_bounds
 from toimio.world.turn import RETIREMENT_BUCKETS
 
@@ -55,6 +56,8 @@ class State:
     """float64[town, source]: people who enter per month before season and cycle."""
     people: np.ndarray = field(default_factory=lambda: np.zeros(_FIRST_CAPACITY, dtype=PERSON))
     n: int = 0
+    registry: np.ndarray = field(init=False)
+    """`toimio.world.registry.PERSON_RECORD` of each row of `people`, as the person was on entering."""
     live: np.ndarray = field(default_factory=lambda: np.zeros(_FIRST_CAPACITY, dtype=np.int64))
     n_live: int = 0
     begun: int = 0
@@ -80,6 +83,7 @@ class State:
     refused_moves: int = 0
 
     def __post_init__(self) -> None:
+        self.registry = np.zeros(len(self.people), dtype=PERSON_RECORD)
         self.town_codes = self.towns["code"].copy()
         self.offers = np.zeros((len(self.menu), len(self.places)))
         self.lists = np.zeros((N_LISTS, len(self.people)), dtype=np.int64)
@@ -97,6 +101,7 @@ class State:
         people = self.n + arrivals
         if people > len(self.people):
             self.people = _grown(self.people, people)
+            self.registry = _grown(self.registry, people)
             self.live = _grown(self.live, people)
             self.link = _grown(self.link, people)
             self.lists = np.stack([_grown(row, people) for row in self.lists])

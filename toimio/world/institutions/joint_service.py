@@ -26,17 +26,19 @@ class JointService(mesa.Agent):
         self.programme_towns = self.towns[runs_in]
         self.programme_since = self.programme.since_month
         self.programme_until = self.programme.until_month
+        error = state.values["plan_error_share"] * self.levers.plan_error_factor
+        state.towns["plan_error_share"][self.towns] = min(error, 1.0)
+        state.towns["identification_factor"][self.towns] = self.levers.identification_factor
 
     def plan_meetings(self, state: State) -> None:
         """Share this month's meetings among the towns by their jobseekers; set the chance of recognition."""
-        towns, values = state.towns, state.values
+        towns = state.towns
         jobseekers = towns["jobseekers"][self.towns]
         total = self.meetings_per_month * self.levers.meetings_factor * state.scale
         towns["meetings"][self.towns] = np.floor(total * jobseekers / jobseekers.sum() + 0.5)
-        error = values["plan_error_share"] * self.levers.plan_error_factor
-        towns["plan_error_share"][self.towns] = min(error, 1.0)
-        towns["identification_factor"][self.towns] = self.levers.identification_factor
-        towns["identification_factor"][self.programme_towns] *= 1.0 + self.programme_gain(state)
+        if self.programme_until is not None:
+            factor = self.levers.identification_factor * (1.0 + self.programme_gain(state))
+            towns["identification_factor"][self.programme_towns] = factor
 
     def programme_gain(self, state: State) -> float:
         """What the work-ability programme adds to recognition where it runs; it fades after the programme ends."""
