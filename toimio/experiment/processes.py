@@ -21,6 +21,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Literal
 
+from toimio.experiment.lazily import lazily
+
 _MOST_HIRED_EARLY = 64
 """More processes than this are only started once it is sure that they are needed."""
 Announce = Callable[[str], None]
@@ -162,7 +164,8 @@ def serve(pipe: Connection, work: Work | None, inherited: list[Connection]) -> N
 def _prepare() -> None:
     """Import what every replication needs, without looking for garbage among what stays for good."""
     gc.disable()
-    with contextlib.suppress(ImportError):  # whoever needs it will say so
+    # A missing package is told by whoever needs it.
+    with lazily("mesa.experimental", "networkx", "pandas"), contextlib.suppress(ImportError):
         import pyarrow.parquet
 
         import toimio.analysis.outcomes
