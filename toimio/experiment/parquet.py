@@ -30,7 +30,7 @@ def table(frame: Frame) -> pa.Table:
     for name, column in frame.items():
         if isinstance(column, Column):
             codes = _arrow(column.codes.astype(np.int32), column.codes < 0)
-            columns[name] = pa.DictionaryArray.from_arrays(codes, pa.array(column.names, pa.string()))
+            columns[name] = pa.DictionaryArray.from_arrays(codes, _words(column.names))
         else:
             columns[name] = _arrow(column, np.isnan(column) if column.dtype.kind == "f" else None)
     return pa.table(columns)
@@ -45,6 +45,17 @@ def _arrow(numbers: np.ndarray[Any, Any], missing: np.ndarray[Any, Any] | None) 
         valid = pa.py_buffer(np.packbits(~missing, bitorder="little"))
     data = pa.py_buffer(np.ascontiguousarray(numbers))
     return pa.Array.from_buffers(pa.from_numpy_dtype(numbers.dtype), len(numbers), [valid, data])
+
+
+def _words(names: Sequence[str]) -> pa.Array:
+    """Arrow array of texts, likewise."""
+    import pyarrow as pa
+
+    encoded = [name.encode() for name in names]
+    ends = np.cumsum([0, *(len(word) for word in encoded)]).astype(np.int32)
+    return pa.Array.from_buffers(
+        pa.string(), len(encoded), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))]
+    )
 
 
 def frame_of(read: pa.Table) -> Frame:
