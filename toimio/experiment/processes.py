@@ -166,8 +166,6 @@ def _prepare() -> None:
     gc.disable()
     # A missing package is told by whoever needs it.
     with lazily("mesa.experimental", "networkx", "pandas"), contextlib.suppress(ImportError):
-        import pyarrow.parquet
-
         import toimio.analysis.outcomes
         import toimio.world.run  # noqa: F401
     gc.freeze()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from toimio.world.activities import Reason
-from toimio.world.compiled import Array, allocating
+from toimio.world.compiled import Array, allocating, compiled
 from toimio.world.draws import ARRIVALS, draw, poisson_count
 from toimio.world.people import Source, add_people, identity_key
 from toimio.world.record import add_to_stocks, log_arrivals
@@ -48,6 +48,36 @@ def arrive(state: State, long_term: np.ndarray) -> np.ndarray:
     return newly
 
 
+@compiled
+def welcome(
+    people: Array,
+    first: int,
+    last: int,
+    live: Array,
+    n_live: int,
+    registry: Array,
+    stocks: Array,
+    events: Array,
+    n_events: int,
+    params: Array,
+    month: int,
+    why: int,
+) -> tuple[int, int]:
+    """Write down the people of rows first..last-1, who enter on the first of a month, wherever people are counted.
+
+    Returns
+    -------
+    n_live, n_events
+        New lengths.
+    """
+    for i in range(first, last):
+        live[n_live] = i
+        n_live += 1
+    register_people(people, first, last, registry, params, month)
+    add_to_stocks(people, first, last, stocks, params)
+    return n_live, log_arrivals(people, first, last, events, n_events, month, why)
+
+
 def enter(state: State, counts: np.ndarray, reason: Reason, entry_month: int) -> None:
     """Add `counts` (int64[town, source]) new people on the first of this month; `entry_month` is in their keys."""
     state.make_room(int(counts.sum()))
@@ -55,11 +85,22 @@ def enter(state: State, counts: np.ndarray, reason: Reason, entry_month: int) ->
     state.n = add_people(
         state.people, state.n, counts, state.town_codes, entry_month, state.mixes, state.params, state.rng
     )
-    new = np.arange(first, state.n)
-    state.live[state.n_live : state.n_live + len(new)] = new
-    state.n_live += len(new)
-    register_people(state.people, first, state.n, state.registry, state.params, state.month)
-    add_to_stocks(state.people, first, state.n, state.stocks.reshape(-1), state.params)
-    state.n_events = log_arrivals(
-        state.people, first, state.n, state.events, state.n_events, state.month, int(reason)
+    write_down(state, first, reason)
+
+
+def write_down(state: State, first: int, reason: Reason) -> None:
+    """Let the people from row `first` on be live, registered, counted and logged as entering this month."""
+    state.n_live, state.n_events = welcome(
+        state.people,
+        first,
+        state.n,
+        state.live,
+        state.n_live,
+        state.registry,
+        state.stocks.reshape(-1),
+        state.events,
+        state.n_events,
+        state.params,
+        state.month,
+        int(reason),
     )

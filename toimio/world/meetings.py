@@ -6,7 +6,7 @@ from toimio.world.compiled import Array, Record, allocating, inlined
 from toimio.world.draws import MEETING, draw
 from toimio.world.lists import CALLABLE, HIGHEST_URGENCY, HOME, URGENCY, WAITING, enlist
 from toimio.world.rules.moves import make_plan
-from toimio.world.rules.services import N_SEGMENTS, choose_step, segment_of
+from toimio.world.rules.services import N_SEGMENTS, choose_step, make_offers, segment_of
 
 TOWN = np.dtype(
     [
@@ -99,6 +99,7 @@ def hold_meetings(
     towns: Array,
     town_places: Array,
     places: Array,
+    menu: Array,
     offers: Array,
     params: Array,
     rng: Array,
@@ -106,8 +107,10 @@ def hold_meetings(
 ) -> None:
     """The joint service of each town meets as many unemployed people as it can, those waiting longest first.
 
-    Equally urgent people are called in the order of a fixed per-person key.
+    Equally urgent people are called in the order of a fixed per-person key. `offers` receives what the service
+    has to offer this month (see `make_offers`).
     """
+    make_offers(places, menu, offers, params)
     urgent = np.zeros((towns.shape[0], HIGHEST_URGENCY + 1), dtype=np.int64)
     threshold = np.zeros(towns.shape[0], dtype=np.int64)
     _set_thresholds(lists, counts, towns, urgent, threshold)

@@ -16,6 +16,7 @@ from toimio.world import month as monthly
 from toimio.world.accounts.keeper import Accounts
 from toimio.world.arrivals import arrive
 from toimio.world.books import Books
+from toimio.world.hiring import hire_and_end_jobs
 from toimio.world.institutions.enterprise import Enterprise, empty_months
 from toimio.world.institutions.enterprise_books import month_entries
 from toimio.world.institutions.joint_service import JointService, learn_of_places
@@ -25,10 +26,9 @@ from toimio.world.meetings import hold_meetings
 from toimio.world.places import fill_places
 from toimio.world.production import count_mentored, unit_months
 from toimio.world.providers import ordered_enterprises
-from toimio.world.rules.services import make_offers
 from toimio.world.series import Series
 from toimio.world.state import State
-from toimio.world.turn import retire_those_settled, turn_month
+from toimio.world.turn import turn_month
 
 PHASES = (
     "arrive_and_age",
@@ -93,6 +93,8 @@ class ToimioModel(mesa.Model):
         self.vacancies = vacancies_of(state.region)
         self._newly_unemployed = np.zeros(len(state.towns), dtype=np.int64)
         self.long_term_next = np.zeros(len(state.towns), dtype=np.int64)
+        self._pool_moves = np.zeros((len(state.towns), 2), dtype=np.int64)
+        self._n_searching = 0
         self._months = empty_months(state)
         self._planned = np.zeros(len(state.places))
         for provider in self.providers:
@@ -121,7 +123,7 @@ class ToimioModel(mesa.Model):
         if self._on("places"):
             self._fill_places()
         self._develop_and_search()
-        self._hire()
+        self._hire_and_end_jobs()
         if self._on("enterprises"):
             self._run_enterprises()
         if self._on("money"):
@@ -137,23 +139,6 @@ class ToimioModel(mesa.Model):
     def _turn_month(self, goes_on: bool) -> None:
         s, counting = self.state, self._on("money")
         tally = self.accounts.tally(s.month + 1)
-        s.n_events = retire_those_settled(
-            s.people,
-            s.places,
-            s.settled.reshape(-1),
-            s.retiring,
-            s.link,
-            tally.takes,
-            self.accounts.settled,
-            counting,
-            s.events,
-            s.n_events,
-            s.params,
-            s.month + 1,
-        )
-        np.copyto(s.stocks, s.settled)
-        s.sums[:] = 0.0
-        s.counts[:] = 0
         s.n_live, s.n_events, refused = turn_month(
             s.people,
             s.live,
@@ -242,9 +227,18 @@ class ToimioModel(mesa.Model):
         for service in self.joint_services:
             service.plan_meetings(s)
         learn_of_places(s, self._planned_places(), self.scenario.joint_service.referral_speed_factor)
-        make_offers(s.places, s.menu, s.offers, s.params)
         hold_meetings(
-            s.people, s.lists, s.counts, s.towns, s.town_places, s.places, s.offers, s.params, s.rng, s.month
+            s.people,
+            s.lists,
+            s.counts,
+            s.towns,
+            s.town_places,
+            s.places,
+            s.menu,
+            s.offers,
+            s.params,
+            s.rng,
+            s.month,
         )
 
     def _planned_places(self) -> np.ndarray:
@@ -280,19 +274,27 @@ class ToimioModel(mesa.Model):
             s.month,
         )
 
-    def _hire(self) -> None:
+    def _hire_and_end_jobs(self) -> None:
         s = self.state
-        market_on = self._on("labour_market")
-        if market_on:
-            monthly.set_hazards(s.pool, s.towns, s.params)
-            monthly.hire(s.people, s.searching, self._n_searching, s.towns)
-        if self._on("jobs_end"):
-            monthly.end_subsidised_jobs(s.people, s.lists, s.counts, s.params, s.rng, s.month)
-        if market_on:
-            moves = np.stack([self._newly_unemployed, np.zeros_like(self._newly_unemployed)], axis=1)
-            monthly.pool_month(s.pool, s.towns, moves, s.params, s.rng, s.month)
-            self.long_term_next = moves[:, 1].copy()
-            fill_places(s.people, s.lists, s.counts, s.places, True, s.params, s.rng, s.month)
+        self._pool_moves[:, 0] = self._newly_unemployed
+        hire_and_end_jobs(
+            s.people,
+            s.lists,
+            s.counts,
+            s.places,
+            s.searching,
+            self._n_searching,
+            s.towns,
+            s.pool,
+            self._pool_moves,
+            self._on("labour_market"),
+            self._on("jobs_end"),
+            s.params,
+            s.rng,
+            s.month,
+        )
+        if self._on("labour_market"):
+            self.long_term_next = self._pool_moves[:, 1].copy()
 
     def _run_enterprises(self) -> None:
         if not self.enterprises:

@@ -24,9 +24,7 @@ PERSON_RECORD = np.dtype(
 
 
 @compiled
-def register_people(
-    people: Array, first: int, last: int, registry: Array, params: Array, month: int
-) -> None:
+def register_people(people: Array, first: int, last: int, registry: Array, params: Array, month: int) -> None:
     """Write down the people of rows first..last-1, who enter on the first of a month (absolute number)."""
     for i in range(first, last):
         p, r = people[i], registry[i]

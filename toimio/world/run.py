@@ -14,10 +14,9 @@ from toimio.scenario.schema import Scenario
 from toimio.world.accounts.closing import close_accounts
 from toimio.world.accounts.record import MoneyRecord
 from toimio.world.activities import Reason
+from toimio.world.arrivals import write_down
 from toimio.world.books import CATEGORIES
 from toimio.world.model import ToimioModel
-from toimio.world.record import add_to_stocks, log_arrivals
-from toimio.world.registry import register_people
 from toimio.world.spin_up import Snapshot, snapshot_for
 from toimio.world.state import State, set_up
 
@@ -102,16 +101,12 @@ def _begin(state: State, snapshot: Snapshot) -> None:
     state.make_room(count)
     state.people[:count] = snapshot.people
     state.n = count
-    state.live[:count] = np.arange(count)
-    state.n_live = count
     state.pool[:] = snapshot.pool
     state.inflow_per_month[:] = snapshot.inflow_per_month
     state.places["known_places"][: len(snapshot.known_places)] = snapshot.known_places
     places = snapshot.people["place"]
     state.places["occupied"] = np.bincount(places[places >= 0], minlength=len(state.places))
-    register_people(state.people, 0, state.n, state.registry, state.params, state.month)
-    add_to_stocks(state.people, 0, state.n, state.stocks.reshape(-1), state.params)
-    state.n_events = log_arrivals(state.people, 0, state.n, state.events, 0, state.month, int(Reason.START))
+    write_down(state, 0, Reason.START)
 
 
 def simulate(

@@ -11,9 +11,9 @@ from toimio.scenario.region import Region
 from toimio.scenario.schema import Scenario
 from toimio.world.activities import N_ACTIVITIES, Activity
 from toimio.world.draws import rng_key
+from toimio.world.hiring import SEARCHING
 from toimio.world.lists import N_LISTS
 from toimio.world.meetings import TOWN
-from toimio.world.month import SEARCHING
 from toimio.world.parameters import constants, menu_table, pension_table, service_table
 from toimio.world.people import MIX, PERSON
 from toimio.world.providers import Provider, list_providers, place_table
@@ -72,7 +72,7 @@ class State:
     counts: np.ndarray = field(init=False)
     """int64[list]: lengths of the lists."""
     searching: np.ndarray = field(init=False)
-    """`toimio.world.month.SEARCHING`: who can be hired this month."""
+    """`toimio.world.hiring.SEARCHING`: who can be hired this month."""
     sums: np.ndarray = field(init=False)
     """float64[town, 5]: the month's people waiting, people, and sums of ability, self-efficacy, inclusion."""
     retiring: np.ndarray = field(init=False)

@@ -112,7 +112,7 @@ def _settle(p: Record, i: int, par: Record, settled: Array, retiring: Array, lin
         retiring[bucket] = i
 
 
-@compiled
+@inlined
 def retire_those_settled(
     people: Array,
     places: Array,
@@ -124,14 +124,13 @@ def retire_those_settled(
     counting_on: bool,
     events: Array,
     n_events: int,
-    params: Array,
+    par: Record,
     month: int,
 ) -> int:
     """People whose lives are no longer simulated retire on the first of the month noted for them.
 
     Returns the new number of events; see `turn_month` for the arrays.
     """
-    par = params[0]
     bucket = month % RETIREMENT_BUCKETS
     i = retiring[bucket]
     while i >= 0:
@@ -224,10 +223,10 @@ def turn_month(
     retiring, link
         int64[`RETIREMENT_BUCKETS`] and int64[row]: chains of settled people by the month of their retirement.
     stocks
-        int32 of the same shape, beginning as `settled`: receives everyone of the world by situation on the first of
+        int32 of the same shape: receives everyone of the world by situation on the first of
         next month.
     sums
-        float64[town, 5], beginning at 0: this month's people waiting, people, and sums of ability, self-efficacy and
+        float64[town, 5], receives this month's people waiting, people, and sums of ability, self-efficacy and
         inclusion.
     takes, share_row, shares, counted, at_places, billed
         Of the next month, see `count_person`.
@@ -244,6 +243,21 @@ def turn_month(
         New lengths, and how many decided moves are not permitted (0 unless a rule is wrong).
     """
     par = params[0]
+    n_events = retire_those_settled(
+        people,
+        places,
+        settled,
+        retiring,
+        link,
+        takes,
+        money_settled,
+        counting_on,
+        events,
+        n_events,
+        par,
+        month + 1,
+    )
+    _begin_counts(stocks, settled, sums, counts)
     refused = 0
     kept = 0
     most_ill = illness_bound(par)
@@ -289,6 +303,17 @@ def turn_month(
                 month + 1,
             )
     return kept, n_events, refused
+
+
+@inlined
+def _begin_counts(stocks: Array, settled: Array, sums: Array, counts: Array) -> None:
+    for c in range(stocks.shape[0]):
+        stocks[c] = settled[c]
+    for t in range(sums.shape[0]):
+        for k in range(sums.shape[1]):
+            sums[t, k] = 0.0
+    for which in range(counts.shape[0]):
+        counts[which] = 0
 
 
 @inlined
