@@ -118,8 +118,15 @@ def read_spells(result: RunResult) -> Spells:
     Of several events of one person in one month the last written is in force; the others last no time.
     """
     events = result.events
-    people = np.sort(result.persons["person"].astype(np.int64))
-    row_of_event = np.searchsorted(people, events["person"])
+    identities = result.persons["person"].astype(np.int64)
+    by_identity = np.argsort(identities, kind="stable")
+    people = identities[by_identity]
+    if result.event_rows is None:
+        row_of_event = np.searchsorted(people, events["person"])
+    else:
+        rank = np.empty(len(people), dtype=np.int64)
+        rank[by_identity] = np.arange(len(people))
+        row_of_event = rank[result.event_rows]
     # The log runs forward in time, so a stable sort by person is enough; two-byte keys sort much faster.
     small = len(people) <= np.iinfo(np.uint16).max
     order = np.argsort(row_of_event.astype(np.uint16) if small else row_of_event, kind="stable")

@@ -58,6 +58,7 @@ def welcome(
     registry: Array,
     stocks: Array,
     events: Array,
+    event_rows: Array,
     n_events: int,
     params: Array,
     month: int,
@@ -75,7 +76,7 @@ def welcome(
         n_live += 1
     register_people(people, first, last, registry, params, month)
     add_to_stocks(people, first, last, stocks, params)
-    return n_live, log_arrivals(people, first, last, events, n_events, month, why)
+    return n_live, log_arrivals(people, first, last, events, event_rows, n_events, month, why)
 
 
 def enter(state: State, counts: np.ndarray, reason: Reason, entry_month: int) -> None:
@@ -99,6 +100,7 @@ def write_down(state: State, first: int, reason: Reason) -> None:
         state.registry,
         state.stocks.reshape(-1),
         state.events,
+        state.event_rows,
         state.n_events,
         state.params,
         state.month,

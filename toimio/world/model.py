@@ -163,6 +163,7 @@ class ToimioModel(mesa.Model):
             self.accounts.settled,
             counting,
             s.events,
+            s.event_rows,
             s.n_events,
             s.params,
             s.rng,

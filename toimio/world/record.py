@@ -51,8 +51,20 @@ def cell_of(p: Record, par: Record) -> int:
 
 
 @compiled
-def log_event(events: Array, n: int, month: int, key: int, from_: int, to: int, why: int, place: int) -> int:
-    """Append one event; the new number of events."""
+def log_event(
+    events: Array,
+    rows: Array,
+    n: int,
+    month: int,
+    row: int,
+    key: int,
+    from_: int,
+    to: int,
+    why: int,
+    place: int,
+) -> int:
+    """Append one event, and the row of its person to `rows` (int32[event]); the new number of events."""
+    rows[n] = row
     e = events[n]
     e["month"] = month
     e["person"] = key
@@ -64,11 +76,13 @@ def log_event(events: Array, n: int, month: int, key: int, from_: int, to: int, 
 
 
 @compiled
-def log_arrivals(people: Array, first: int, last: int, events: Array, n: int, month: int, why: int) -> int:
+def log_arrivals(
+    people: Array, first: int, last: int, events: Array, rows: Array, n: int, month: int, why: int
+) -> int:
     """Write down the people of rows first..last-1 as coming from outside; the new number of events."""
     for i in range(first, last):
         p = people[i]
-        n = log_event(events, n, month, p["key"], OUTSIDE, p["activity"], why, p["place"])
+        n = log_event(events, rows, n, month, i, p["key"], OUTSIDE, p["activity"], why, p["place"])
     return n
 
 

@@ -64,6 +64,8 @@ class RunResult:
     """Relative month in which a keeper of books closed, -1 if it did not."""
     rake_shortfall: dict[str, int]
     book_categories: tuple[str, ...] = CATEGORIES
+    event_rows: np.ndarray | None = None
+    """int32[event]: the event's person as an index of `persons`; None where that has to be sought."""
     money: MoneyRecord | None = None
     """Every payment; None where the money phase was left out."""
 
@@ -157,6 +159,7 @@ def _result(model: ToimioModel, months: int) -> RunResult:
         ),
         stocks=model.series.stocks,
         events=events,
+        event_rows=state.event_rows[: state.n_events].copy(),
         persons=persons,
         series=model.series.town,
         provider_series=model.series.provider,

@@ -63,6 +63,8 @@ class State:
     begun: int = 0
     """How many of the first `live` have begun this month already, at the turn of the last."""
     events: np.ndarray = field(default_factory=lambda: np.zeros(8 * _FIRST_CAPACITY, dtype=EVENT))
+    event_rows: np.ndarray = field(default_factory=lambda: np.zeros(8 * _FIRST_CAPACITY, dtype=np.int32))
+    """int32[event]: row of the event's person."""
     n_events: int = 0
     town_codes: np.ndarray = field(init=False)
     offers: np.ndarray = field(init=False)
@@ -109,6 +111,7 @@ class State:
         events = self.n_events + arrivals + self.n_live + arrivals
         if events > len(self.events):
             self.events = _grown(self.events, events)
+            self.event_rows = _grown(self.event_rows, events)
 
     def count_jobseekers(self) -> np.ndarray:
         """Unemployed people and background jobseekers by town, now (float64[town])."""

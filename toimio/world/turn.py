@@ -13,7 +13,7 @@ from toimio.world.month import begin_person
 from toimio.world.record import cell_of, log_event
 from toimio.world.rules.health import illness_bound, works
 from toimio.world.rules.moves import forget_plan
-from toimio.world.rules.pensions import pension_month
+from toimio.world.rules.pensions import highest_of, pension_month
 from toimio.world.taking_effect import SPELL_RUNS, apply_move
 
 BENEFIT_RUNS = np.array(
@@ -123,6 +123,7 @@ def retire_those_settled(
     money_settled: Array,
     counting_on: bool,
     events: Array,
+    event_rows: Array,
     n_events: int,
     par: Record,
     month: int,
@@ -139,7 +140,16 @@ def retire_those_settled(
             retire_settled(p, takes[i], places, money_settled)
         settled[cell_of(p, par)] -= 1
         n_events = log_event(
-            events, n_events, month, p["key"], p["activity"], Activity.RETIRED, Reason.RETIRED, -1
+            events,
+            event_rows,
+            n_events,
+            month,
+            i,
+            p["key"],
+            p["activity"],
+            Activity.RETIRED,
+            Reason.RETIRED,
+            -1,
         )
         p["activity"] = Activity.RETIRED
         settled[cell_of(p, par)] += 1
@@ -151,18 +161,22 @@ def retire_those_settled(
 @inlined
 def _move(
     p: Record,
+    i: int,
     par: Record,
     services: Array,
     places: Array,
     events: Array,
+    event_rows: Array,
     n_events: int,
     rng: Array,
     month: int,
 ) -> int:
     n_events = log_event(
         events,
+        event_rows,
         n_events,
         month,
+        i,
         p["key"],
         p["activity"],
         p["next_activity"],
@@ -203,6 +217,7 @@ def turn_month(
     money_settled: Array,
     counting_on: bool,
     events: Array,
+    event_rows: Array,
     n_events: int,
     params: Array,
     rng: Array,
@@ -253,6 +268,7 @@ def turn_month(
         money_settled,
         counting_on,
         events,
+        event_rows,
         n_events,
         par,
         month + 1,
@@ -261,18 +277,19 @@ def turn_month(
     refused = 0
     kept = 0
     most_ill = illness_bound(par)
+    most_pension = highest_of(pension_bounds)
     for k in range(n_live):
         i = live[k]
         p = people[i]
         if pensions_on:
-            pension_month(p, par, pension_table, pension_bounds, rng, month)
+            pension_month(p, par, pension_table, pension_bounds, most_pension, rng, month)
         _add_up(p, sums)
         _run_clocks(p, par)
         _run_waits(p, par)
         _feel(p, par)
         if p["next_activity"] >= 0:
             if PERMITTED[p["activity"], p["next_activity"]] == 1:
-                n_events = _move(p, par, services, places, events, n_events, rng, month + 1)
+                n_events = _move(p, i, par, services, places, events, event_rows, n_events, rng, month + 1)
             else:
                 p["next_activity"] = -1
                 refused += 1

@@ -87,6 +87,17 @@ def _highest_inflow(age_years: float, ages: np.ndarray, rates: np.ndarray) -> fl
 
 
 @inlined
+def highest_of(bounds: Array) -> float:
+    """The highest of all bounds, which most people's draws are above at a glance."""
+    most = 0.0
+    for sex in range(bounds.shape[0]):
+        for age in range(bounds.shape[1]):
+            for points in range(bounds.shape[2]):
+                most = max(most, bounds[sex, age, points])
+    return most
+
+
+@inlined
 def may_be_granted(p: Record, bounds: Array) -> bool:
     """Whether the month's draw is below the bound of the person's cell."""
     age = min(p["age_months"] // 12, OLDEST_YEARS - 1)
@@ -136,18 +147,18 @@ def end_fixed_pension(p: Record, par: Record, u_end: float, u_outcome: float) ->
 
 @inlined
 def pension_month(
-    p: Record, par: Record, pension_table: Array, bounds: Array, rng: Array, month: int
+    p: Record, par: Record, pension_table: Array, bounds: Array, most: float, rng: Array, month: int
 ) -> None:
     """Phase 9 for one person.
 
     Parameters
     ----------
-    bounds
-        See `chance_bounds`.
+    bounds, most
+        See `chance_bounds`, and the highest of them.
     """
     if p["activity"] == Activity.DISABILITY_PENSION:
         if p["fixed_pension"] == 1:
             u_end, u_outcome, _, _ = draw(rng, PENSION_END, p["key"], month)
             end_fixed_pension(p, par, u_end, u_outcome)
-    elif may_be_granted(p, bounds) and may_get_pension(p) and undecided(p):
+    elif p["u_pension"] < most and may_be_granted(p, bounds) and may_get_pension(p) and undecided(p):
         grant_pension(p, par, pension_table, rng, month)
