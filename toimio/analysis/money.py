@@ -39,7 +39,7 @@ def money_blocks(money: MoneyRecord) -> list[Block]:
 
     Months run from 0 to the horizon; present values and budget lines are told at the ends of years.
     """
-    flows = with_whole_region(money.ledger.sum(axis=2)) / CENTS_PER_EURO
+    flows = with_whole_region(money.by_kind) / CENTS_PER_EURO
     months = np.arange(len(flows) + 1)
     years = np.arange(_MONTHS_PER_YEAR, len(flows) + 1, _MONTHS_PER_YEAR)
     nets = flows @ incidence(money.flow_kinds)

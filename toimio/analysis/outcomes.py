@@ -49,6 +49,11 @@ class World:
         return Cells(tuple(self.result.towns))
 
     @cached_property
+    def stocks(self) -> Values:
+        """Stocks by cell: float64[month, cell, activity]."""
+        return self.cells.from_cross(self.result.stocks)
+
+    @cached_property
     def spells(self) -> Spells:
         """Event log as spells."""
         return read_spells(self.result)
@@ -118,7 +123,7 @@ def measure_followed(
 
 
 def _target(world: World) -> list[Block]:
-    stocks = world.cells.from_cross(world.result.stocks)
+    stocks = world.stocks
     months = np.arange(world.result.months + 1)
     people = {name: stocks[..., list(codes)].sum(axis=-1) for name, codes in _SUMS.items()}
     blocks = [Block(TARGET, f"people_{name}", months, values) for name, values in people.items()]
@@ -199,7 +204,7 @@ def _ability_gap(world: World, rows: Integers) -> float:
 def _everyone(world: World) -> list[Block]:
     series, result = world.result.series, world.result
     months = np.arange(result.months)
-    stocks = world.cells.from_cross(result.stocks)[:-1, : world.cells.count_to_towns, Activity.UNEMPLOYED]
+    stocks = world.stocks[:-1, : world.cells.count_to_towns, Activity.UNEMPLOYED]
     pool = _with_total(series["pool_unemployed"])
     hires = np.cumsum(_with_total(series["pool_hires"]), axis=0)[world.years - 1]
     return [

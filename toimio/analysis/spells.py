@@ -46,6 +46,11 @@ class Spells:
     months: int
     """Horizon."""
 
+    def _activity_on(self, month: int) -> Integers:
+        """Activity of everyone in one month; :data:`OUTSIDE` before they enter the world."""
+        begun = np.add.reduceat((self.start <= month).astype(np.int64), self.first)
+        return np.where(begun > 0, self.activity[self.first + begun - 1], OUTSIDE)
+
     @cached_property
     def _begun(self) -> Integers:
         """Person and first month of each spell in one ascending number."""
@@ -71,6 +76,8 @@ class Spells:
         rows, months
             Arrays of one shape: indices of `people` and months 0 to the horizon.
         """
+        if len(months) and (months == months[0]).all():
+            return self._activity_on(int(months[0]))[rows]
         found = np.searchsorted(self._begun, rows * self._width + months, side="right") - 1
         known = (found >= 0) & (self.row[found] == rows)
         return np.where(known, self.activity[found], OUTSIDE)

@@ -17,6 +17,7 @@ class Vacancies:
         self._region = region
         self._months: dict[int, np.ndarray] = {}
         self._years: dict[int, np.ndarray] = {}
+        self._cycles: dict[tuple[int, float], np.ndarray] = {}
 
     def in_month(self, month: int) -> np.ndarray:
         """Open vacancies by town in an absolute month (float64[town])."""
@@ -31,6 +32,17 @@ class Vacancies:
             months = range(month - _YEAR_MONTHS + 1, month + 1)
             self._years[month] = np.mean([self.in_month(m) for m in months], axis=0)
         return self._years[month]
+
+    def cycle(self, month: int, elasticity: float) -> np.ndarray:
+        """Cycle factor of inflow and job loss by town (float64[town]).
+
+        It compares the last twelve months' vacancies with those at the region's start, and rises when they fall.
+        """
+        key = month, elasticity
+        if key not in self._cycles:
+            ratio = self.year_mean(month) / self.year_mean(self._region.start_month)
+            self._cycles[key] = np.maximum(ratio, 1e-3) ** -elasticity
+        return self._cycles[key]
 
 
 _KEPT: dict[int, tuple[Region, Vacancies]] = {}
@@ -49,17 +61,12 @@ def vacancies_of(region: Region) -> Vacancies:
 
 
 def set_cycle(state: State, vacancies: Vacancies) -> None:
-    """Set this month's vacancies and cycle factor of each town, and begin its counters anew.
-
-    The cycle compares the last twelve months' vacancies with those at the region's start: inflow and job
-    loss rise when vacancies fall.
-    """
+    """Set this month's vacancies and cycle factor of each town, and begin its counters anew."""
     towns = state.towns
     for name in ("hires", "pool_hires", "meetings_held", "identified"):
         towns[name] = 0
     towns["vacancies"] = vacancies.in_month(state.month) * state.scale
-    year, start = vacancies.year_mean(state.month), vacancies.year_mean(state.region.start_month)
-    towns["cycle"] = np.maximum(year / start, 1e-3) ** -state.values["cycle_elasticity"]
+    towns["cycle"] = vacancies.cycle(state.month, state.values["cycle_elasticity"])
 
 
 def set_market(state: State) -> None:

@@ -41,6 +41,13 @@ ENTERPRISE_SERIES = (
 persons, hours paid to the target group, hours of output, hours ordered, sold and without an order, and sold
 hours that were taken from local firms."""
 
+_COPIED = (
+    ("vacancies", "vacancies"),
+    ("hires", "hires"),
+    ("pool_hires", "pool_hires"),
+    ("meetings", "meetings_held"),
+    ("newly_identified", "identified"),
+)
 PROVIDER_SERIES = ("places", "occupied", "queue", "entries", "leavers", "returns")
 
 
@@ -54,6 +61,9 @@ class Series:
         self.enterprise = {name: np.zeros((months, enterprises)) for name in ENTERPRISE_SERIES}
         self.stocks = np.zeros((months + 1, *state.stocks.shape), dtype=np.int32)
         self._pool_before = state.pool.sum(axis=1)
+        # Views of the columns that are copied every month.
+        self._of_towns = [(self.town[name], state.towns[field]) for name, field in _COPIED]
+        self._of_places = [(self.provider[name], state.places[name]) for name in PROVIDER_SERIES]
 
     def observe_stocks(self, state: State, month: int) -> None:
         """Write down the people by situation at the first of a relative month."""
@@ -68,14 +78,8 @@ class Series:
     def observe(self, state: State, month: int, newly_unemployed: np.ndarray) -> None:
         """Phase 11: write down the relative month that ends."""
         town = self.town
-        for name, field in (
-            ("vacancies", "vacancies"),
-            ("hires", "hires"),
-            ("pool_hires", "pool_hires"),
-            ("meetings", "meetings_held"),
-            ("newly_identified", "identified"),
-        ):
-            town[name][month] = state.towns[field]
+        for series, now in self._of_towns:
+            series[month] = now
         town["pool_unemployed"][month] = self._pool_before
         town["newly_unemployed"][month] = newly_unemployed
         sums = state.sums
@@ -83,5 +87,5 @@ class Series:
         count = np.maximum(sums[:, 1], 1.0)
         for k, name in enumerate(("ability_points", "efficacy", "inclusion_points")):
             town[name][month] = sums[:, 2 + k] / count
-        for name in PROVIDER_SERIES:
-            self.provider[name][month] = state.places[name]
+        for series, now in self._of_places:
+            series[month] = now

@@ -51,17 +51,17 @@ def close_accounts(model: ToimioModel) -> MoneyRecord:
         post_enterprise(posting, model, k, enterprise)
     post_foundations(posting, model)
 
-    resources = np.zeros((months, towns, len(Resource)), dtype=np.int64)
-    add_resources(resources, ledger, model)
-    return MoneyRecord(
+    money = MoneyRecord(
         ledger=ledger,
-        resources=resources,
+        resources=np.zeros((months, towns, len(Resource)), dtype=np.int64),
         situations=accounts.kinds,
         counts=accounts.counts,
         periods=periods,
         lines=tuple(table.lines for table in tables),
         takes_assistance=accounts.takes[: state.n].copy(),
     )
+    add_resources(money, model)
+    return money
 
 
 def _count_background(accounts: Accounts, hires: IntArray, values: dict[str, float]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -36,13 +37,19 @@ class MoneyRecord:
     flow_kinds: tuple[FlowKind, ...] = FLOW_KINDS
     segments: tuple[str, ...] = SEGMENTS
 
+    @cached_property
+    def by_kind(self) -> IntArray:
+        """Sums over the segments: int64[month, town, flow kind]."""
+        summed: IntArray = self.ledger.sum(axis=2)
+        return summed
+
     def period_of(self, month: int) -> int:
         """Return the index of the period of a relative month."""
         return bisect_right(self.periods, month) - 1
 
     def balances_cents(self) -> IntArray:
         """Return receipts less payments: int64[month, town, party]; the parties sum to zero."""
-        by_kind = self.ledger.sum(axis=2)
+        by_kind = self.by_kind
         balances = np.zeros((*by_kind.shape[:2], N_PARTIES), dtype=np.int64)
         for k, kind in enumerate(self.flow_kinds):
             balances[..., kind.receiver] += by_kind[..., k]

@@ -20,6 +20,7 @@ from toimio.world.accounts.situations import BACKGROUND_HIRED
 from toimio.world.activities import Activity
 
 if TYPE_CHECKING:
+    from toimio.world.accounts.record import MoneyRecord
     from toimio.world.model import ToimioModel
 
 _MINUTES_PER_HOUR = 60.0
@@ -36,25 +37,29 @@ _LABOUR_COST = (
 )
 
 
-def add_resources(resources: IntArray, ledger: IntArray, model: ToimioModel) -> None:
-    """Fill int64[month, town, resource] from the ledger, the counts and the enterprises' hours.
+def add_resources(money: MoneyRecord, model: ToimioModel) -> None:
+    """Fill `money.resources` from the ledger, the counts and the enterprises' hours.
 
     Output of open work is worth what it costs the employer, that of subsidised work the part of it that
     people of the target group produce, that of enterprises the market price of the hours sold.
     """
+    resources, ledger, by_kind = money.resources, money.ledger, money.by_kind
     values = model.state.values
-    staff = _cents(ledger, _PAY_OF_STAFF, receiver=Party.PERSON).sum(axis=2)
-    bought = _cents(ledger, (Category.SERVICE_PURCHASE,), receiver=Party.FIRMS).sum(axis=2)
+    staff = _cents(by_kind, _PAY_OF_STAFF, receiver=Party.PERSON)
+    bought = _cents(by_kind, (Category.SERVICE_PURCHASE,), receiver=Party.FIRMS)
     staff_eur = (staff + values["service_staff_share"] * bought) / _CENTS_PER_EUR
     resources[..., Resource.STAFF_MINUTES] = _whole(
         staff_eur / values["staff_hour_cost_eur"] * _MINUTES_PER_HOUR
     )
     resources[..., Resource.PARTICIPANT_MINUTES] = _participant_minutes(model)
-    resources[..., Resource.MATERIALS_CENTS] = _cents(ledger, _THINGS).sum(axis=2)
+    resources[..., Resource.MATERIALS_CENTS] = _cents(by_kind, _THINGS)
 
-    labour = _cents(ledger, _LABOUR_COST)
-    output = labour[:, :, Activity.OPEN_WORK] + labour[:, :, BACKGROUND_HIRED]
-    made = _whole(labour[:, :, Activity.SUBSIDISED_WORK] * values["productivity_reference_share"])
+    ordinary, background, subsidised = (
+        _cents(ledger[:, :, segment], _LABOUR_COST)
+        for segment in (Activity.OPEN_WORK, BACKGROUND_HIRED, Activity.SUBSIDISED_WORK)
+    )
+    output = ordinary + background
+    made = _whole(subsidised * values["productivity_reference_share"])
     sold, displaced = _enterprise_output(model)
     resources[..., Resource.OUTPUT_CENTS] = output + made + sold
     resources[..., Resource.OUTPUT_LOST_CENTS] = displaced

@@ -29,16 +29,17 @@ class JointService(mesa.Agent):
         error = state.values["plan_error_share"] * self.levers.plan_error_factor
         state.towns["plan_error_share"][self.towns] = min(error, 1.0)
         state.towns["identification_factor"][self.towns] = self.levers.identification_factor
+        # Views of the towns' columns: reaching into the table anew every month would cost more than the planning.
+        self._jobseekers, self._meetings = state.towns["jobseekers"], state.towns["meetings"]
 
     def plan_meetings(self, state: State) -> None:
         """Share this month's meetings among the towns by their jobseekers; set the chance of recognition."""
-        towns = state.towns
-        jobseekers = towns["jobseekers"][self.towns]
+        jobseekers = self._jobseekers[self.towns]
         total = self.meetings_per_month * self.levers.meetings_factor * state.scale
-        towns["meetings"][self.towns] = np.floor(total * jobseekers / jobseekers.sum() + 0.5)
+        self._meetings[self.towns] = np.floor(total * jobseekers / jobseekers.sum() + 0.5)
         if self.programme_until is not None:
             factor = self.levers.identification_factor * (1.0 + self.programme_gain(state))
-            towns["identification_factor"][self.programme_towns] = factor
+            state.towns["identification_factor"][self.programme_towns] = factor
 
     def programme_gain(self, state: State) -> float:
         """What the work-ability programme adds to recognition where it runs; it fades after the programme ends."""

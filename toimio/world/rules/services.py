@@ -25,6 +25,8 @@ SERVICE = np.dtype(
 )
 """What an activity does: one row per activity, zeros for activities that are no service."""
 
+_REMEMBERED = 60
+"""Bits of a whole number that are safe to use."""
 N_SEGMENTS = 6
 """Three levels of need (from work ability) times two of readiness (skill, self-efficacy, motivation)."""
 
@@ -64,16 +66,23 @@ def choose_step(
     """The provider of the next step, or -1 for none; providers that may not take the person are no choice."""
     row = town_places[p["town"]]
     total = par["no_plan_weight"]
+    fitting = 0  # one bit for each of the first providers, so that nobody is judged twice
     for k in range(row.shape[0]):
         j = row[k]
         if j >= 0 and offers[segment, j] > 0.0 and _may_take(p, places[j], par):
             total += offers[segment, j]
+            if k < _REMEMBERED:
+                fitting |= 1 << k
     mark = u * total - par["no_plan_weight"]
     if mark < 0.0:
         return -1
     for k in range(row.shape[0]):
         j = row[k]
-        if j >= 0 and offers[segment, j] > 0.0 and _may_take(p, places[j], par):
+        if k < _REMEMBERED:
+            fits = (fitting >> k) & 1 == 1
+        else:
+            fits = j >= 0 and offers[segment, j] > 0.0 and _may_take(p, places[j], par)
+        if fits:
             mark -= offers[segment, j]
             if mark < 0.0:
                 return j
