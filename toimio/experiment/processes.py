@@ -23,6 +23,8 @@ from typing import Any, Literal
 
 from toimio.experiment.lazily import lazily
 
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""Each process computes by itself: threads of its own would only take the processors from the others."""
 _MOST_HIRED_EARLY = 64
 """More processes than this are only started once it is sure that they are needed."""
 Announce = Callable[[str], None]
@@ -199,6 +201,8 @@ def crew(jobs: int | None, replications: int) -> Iterator[Processes | None]:
 
     None where one process is enough, or where the numbers are no numbers of processes or replications.
     """
+    for name in _THREADS:  # counts only where NumPy is not imported yet, as at the start of a command
+        os.environ.setdefault(name, "1")
     wanted = min(processors() if jobs is None else jobs, replications)
     hired = Processes(None, wanted) if 1 < wanted <= _MOST_HIRED_EARLY else None
     try:

@@ -13,7 +13,13 @@ from toimio.world.compiled import Array, Record, allocating, compiled, fused, in
 from toimio.world.draws import DETAIL, MONTHLY, STAY, YEARLY, draw
 from toimio.world.lists import SUPPORTED, WAITING, enlist_by_situation
 from toimio.world.rules.health import fall_ill, illness_bound, illness_chance, recover, settle_ability, shock
-from toimio.world.rules.job_search import leaving_effort, search_weight, searches
+from toimio.world.rules.job_search import (
+    duration_discount,
+    exponent_with,
+    leaving_effort,
+    searches,
+    weight_with,
+)
 from toimio.world.rules.jobs import end_job, job_end_bound, job_end_chance
 from toimio.world.rules.moves import decide, forget_plan, make_plan, undecided
 from toimio.world.rules.participation import leave_region, rest_search_or_study, retire
@@ -182,6 +188,7 @@ def develop_and_search(
     par = params[0]
     n_searching = 0
     most_ends = job_end_bound(par)
+    capped = duration_discount(par["duration_effect_cap_months"], par)
     for t in range(towns.shape[0]):
         towns[t]["search"] = 0.0
     for k in range(n_live):
@@ -200,7 +207,12 @@ def develop_and_search(
                 s["row"] = live[k]
                 s["town"] = p["town"]
                 s["u_hire"] = p["u_hire"]
-                s["weight"] = search_weight(p, par, effort, towns[p["town"]]["slack"])
+                # Most of the long-term unemployed are at the cap, whose logarithm is the same for all.
+                duration = capped
+                if p["jobless_months"] < par["duration_effect_cap_months"]:
+                    duration = duration_discount(p["jobless_months"], par)
+                exponent = exponent_with(p, par, duration)
+                s["weight"] = weight_with(p, par, effort, towns[p["town"]]["slack"], exponent)
                 towns[p["town"]]["search"] += s["weight"]
                 n_searching += 1
     return n_searching

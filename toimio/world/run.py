@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -70,6 +71,11 @@ class RunResult:
     """Every payment; None where the money phase was left out."""
 
 
+@cache
+def _baseline() -> Scenario:
+    return load_scenario(BASELINE).scenario
+
+
 def start_model(
     scenario: Scenario,
     region: Region,
@@ -87,7 +93,7 @@ def start_model(
     today
         Scenario of the spin-up; the shipped baseline when absent.
     """
-    baseline = today or load_scenario(BASELINE).scenario
+    baseline = today or _baseline()
     snapshot = snapshot_for(region, register, baseline, seed, replication)
     state = set_up(region, register, scenario, seed, replication, region.start_month)
     _begin(state, snapshot)

@@ -7,20 +7,32 @@ from toimio.world.compiled import Record, inlined
 
 
 @inlined
+def duration_discount(idle_months: float, par: Record) -> float:
+    """What so many months since an ordinary job cost in suitability, in logarithms; the cap is the caller's."""
+    return par["duration_effect"] * math.log(1.0 + idle_months / 2.0)
+
+
+@inlined
 def suitability_exponent(p: Record, par: Record) -> float:
-    """How employers rank a person against the reference searcher, in logarithms.
+    """How employers rank a person against the reference searcher, in logarithms (see `exponent_with`)."""
+    idle = min(p["jobless_months"], par["duration_effect_cap_months"])
+    return exponent_with(p, par, duration_discount(idle, par))
+
+
+@inlined
+def exponent_with(p: Record, par: Record, duration: float) -> float:
+    """How employers rank a person, with the discount for the time since an ordinary job worked out already.
 
     Rises with ability, skill, self-efficacy, unobserved employability and the signal of earlier subsidised
     or supported work; falls with the time since an ordinary job (Kroft, Lange and Notowidigdo 2013: most of
     the fall within months) and, for employers without experience, with known reduced ability.
     """
-    idle = min(p["jobless_months"], par["duration_effect_cap_months"])
     x = (
         p["frailty"]
         + par["suitability_per_ability_point"] * (p["ability"] - par["ability_reference_points"])
         + par["suitability_per_skill"] * (p["skill"] - par["skill_reference"])
         + par["suitability_per_efficacy"] * (p["efficacy"] - par["efficacy_reference"])
-        - par["duration_effect"] * math.log(1.0 + idle / 2.0)
+        - duration
         + p["signal"]
     )
     if p["identified"] == 1:
@@ -39,7 +51,13 @@ def search_weight(p: Record, par: Record, effort: float, slack: float) -> float:
     """
     if effort <= 0.0:
         return 0.0
-    suitability = math.exp(suitability_exponent(p, par) * slack)
+    return weight_with(p, par, effort, slack, suitability_exponent(p, par))
+
+
+@inlined
+def weight_with(p: Record, par: Record, effort: float, slack: float, exponent: float) -> float:
+    """`search_weight` of a person whose effort is above 0 and whose exponent is worked out already."""
+    suitability = math.exp(exponent * slack)
     return effort * (par["effort_floor"] + p["motivation"]) * min(suitability, par["suitability_cap"])
 
 
