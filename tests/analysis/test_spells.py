@@ -24,9 +24,9 @@ def _two_lives():
 def test_activity_at_each_month():
     spells = _two_lives()
     months = np.arange(13)
-    first = spells.activity_at(np.zeros(13, dtype=int), months)
+    (first,) = spells.activity_at(np.zeros(13, dtype=int), months)
     assert first.tolist() == [0] * 3 + [1] * 2 + [10] * 8
-    second = spells.activity_at(np.ones(13, dtype=int), months)
+    (second,) = spells.activity_at(np.ones(13, dtype=int), months)
     assert second.tolist() == [OUTSIDE] * 4 + [0] * 6 + [10] * 3
 
 
@@ -63,7 +63,7 @@ def test_spells_agree_with_the_stocks_of_the_log(seed):
     stocks = stocks_from_events(result)
     rows = np.arange(len(spells.people))
     for month in range(31):
-        found = np.bincount(spells.activity_at(rows, np.full(len(rows), month)), minlength=16)
+        found = np.bincount(spells.activity_at(rows, np.full(len(rows), month))[0], minlength=16)
         assert found.tolist() == stocks[month].sum(axis=0).tolist()
     assert np.array_equal(stocks, result.stocks.sum(axis=(2, 3, 4)))
 

@@ -103,7 +103,7 @@ def measure_followed(
     fits = found.entry_month + window <= scenario.result.months
     rows = reference.spells.rows_of(found.identities)
     there = np.zeros(len(rows), dtype=bool)
-    there[rows >= 0] = reference.spells.activity_at(rows[rows >= 0], found.entry_month[rows >= 0]) >= 0
+    there[rows >= 0] = reference.spells.activity_at(rows[rows >= 0], found.entry_month[rows >= 0])[0] >= 0
     chosen = Entrants(found.identities[fits & there], found.entry_month[fits & there])
     members = scenario.memberships[scenario.spells.rows_of(chosen.identities)]
     horizons = tuple(h for h in FOLLOW_UP_MONTHS if h <= window)
@@ -175,7 +175,7 @@ def _cohort(
     size = cells.sums(members, np.ones(len(rows)))
     people = np.where(size > 0, size, np.nan)
     months = np.array(horizons)
-    at = [spells.activity_at(rows, group.entry_month + h) for h in horizons]
+    at = spells.activity_at(rows, group.entry_month, horizons)
     by_activity = np.stack([_shares(cells, members, activity) for activity in at]) / people[:, None]
     blocks = [Block(name, "people", months[-1:], size[None])]
     for outcome, codes in _SUMS.items():

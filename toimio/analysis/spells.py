@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from toimio.analysis.followed import activities_at, months_within
 from toimio.world.activities import N_ACTIVITIES, OUTSIDE
 
 if TYPE_CHECKING:
@@ -46,21 +47,6 @@ class Spells:
     months: int
     """Horizon."""
 
-    def _activity_on(self, month: int) -> Integers:
-        """Activity of everyone in one month; :data:`OUTSIDE` before they enter the world."""
-        begun = np.add.reduceat((self.start <= month).astype(np.int64), self.first)
-        return np.where(begun > 0, self.activity[self.first + begun - 1], OUTSIDE)
-
-    @cached_property
-    def _begun(self) -> Integers:
-        """Person and first month of each spell in one ascending number."""
-        begun: Integers = self.row * self._width + self.start
-        return begun
-
-    @property
-    def _width(self) -> int:
-        return self.months + 2
-
     def rows_of(self, identities: Integers) -> Integers:
         """Find identities in `people`; -1 for those who never enter this world."""
         if not len(self.people):
@@ -68,23 +54,28 @@ class Spells:
         at = np.minimum(np.searchsorted(self.people, identities), len(self.people) - 1)
         return np.where(self.people[at] == identities, at, -1)
 
-    def activity_at(self, rows: Integers, months: Integers) -> Integers:
-        """Activity of people at given months; :data:`OUTSIDE` before they enter the world.
+    def activity_at(self, rows: Integers, begin: Integers, horizons: Sequence[int] = (0,)) -> Integers:
+        """Activity of people some months after a month of their own; :data:`OUTSIDE` before they enter the world.
 
         Parameters
         ----------
-        rows, months
-            Arrays of one shape: indices of `people` and months 0 to the horizon.
+        rows, begin
+            Indices of `people`, and a month for each.
+        horizons
+            Months after `begin`, ascending; with `begin` not beyond the horizon of the run.
+
+        Returns
+        -------
+        numpy.ndarray
+            int64[horizon, row].
         """
-        if len(months) and (months == months[0]).all():
-            return self._activity_on(int(months[0]))[rows]
-        found = np.searchsorted(self._begun, rows * self._width + months, side="right") - 1
-        known = (found >= 0) & (self.row[found] == rows)
-        return np.where(known, self.activity[found], OUTSIDE)
+        return activities_at(
+            self._bounds, self.start, self.activity, rows, begin, np.array(horizons, dtype=np.int64)
+        )
 
     def months_in(
         self, activities: tuple[int, ...], rows: Integers, begin: Integers, lengths: Sequence[int]
-    ) -> list[Integers]:
+    ) -> Integers:
         """Count months spent in activities from `begin` on, for windows of several lengths.
 
         Parameters
@@ -92,7 +83,7 @@ class Spells:
         activities
             Activity codes that count.
         rows
-            Indices of `people`, each at most once.
+            Indices of `people`.
         begin
             First month of the windows, one per row.
         lengths
@@ -100,23 +91,26 @@ class Spells:
 
         Returns
         -------
-        list of numpy.ndarray
-            For each length the months of each of `rows`.
+        numpy.ndarray
+            int64[length, row].
         """
-        window = np.full(len(self.people), -1, dtype=np.int64)
-        window[rows] = begin
-        counts = np.zeros(N_ACTIVITIES, dtype=bool)
-        counts[list(activities)] = True
-        chosen = np.flatnonzero(counts[self.activity] & (window[self.row] >= 0))
-        row = self.row[chosen]
-        low = np.maximum(self.start[chosen], window[row])
-        late = self.end[chosen]
-        found = []
-        for length in lengths:
-            inside = np.maximum(np.minimum(late, window[row] + length) - low, 0)
-            total = np.bincount(row, weights=inside, minlength=len(self.people))
-            found.append(total[rows].astype(np.int64))
-        return found
+        counts = np.zeros(N_ACTIVITIES, dtype=np.int64)
+        counts[list(activities)] = 1
+        return months_within(
+            self._bounds,
+            self.start,
+            self.end,
+            self.activity,
+            counts,
+            rows,
+            begin,
+            np.array(lengths, dtype=np.int64),
+        )
+
+    @cached_property
+    def _bounds(self) -> Integers:
+        """Index of each person's first spell, and the number of spells at the end."""
+        return np.append(self.first, len(self.start)).astype(np.int64)
 
 
 def read_spells(result: RunResult) -> Spells:

@@ -48,6 +48,9 @@ class Enterprise(mesa.Agent):
         self.skill_need = math.fsum(
             share * state.values[f"skill_need_{line}_share"] for line, share in spec.work.lines.items()
         )
+        self._price_eur_per_hour = spec.work.price_factor * math.fsum(
+            share * state.values[f"price_{line}_eur_per_hour"] for line, share in spec.work.lines.items()
+        )
         self.unmet_hours = np.full(len(self.rows), np.inf)
         self.output_per_member = np.zeros(len(self.rows))
         self._counted = np.zeros(len(self.rows), dtype=np.int64)
@@ -121,7 +124,7 @@ class Enterprise(mesa.Agent):
 
     def sell(self, state: State, unit: int, output_hours: float, target_share: float) -> Sales:
         """Work through the orders channel by channel: revenue is min(output, orders) x price."""
-        price = self.price_eur_per_hour(state)
+        price = self._price_eur_per_hour
         left = output_hours * state.values["billable_share"]
         orders = self.ordered_hours(state, unit, target_share)
         done = []
@@ -131,12 +134,6 @@ class Enterprise(mesa.Agent):
             left -= hours
         self.unmet_hours[unit] = sum(orders) - sum(done)
         return Sales(tuple(done), tuple(hours * price for hours in done), left)
-
-    def price_eur_per_hour(self, state: State) -> float:
-        """Mean price of an hour's work without VAT, over the lines of business."""
-        return self.spec.work.price_factor * math.fsum(
-            share * state.values[f"price_{line}_eur_per_hour"] for line, share in self.spec.work.lines.items()
-        )
 
     def work_month(self, state: State, months: np.ndarray) -> None:
         """Phase 8: the units produce and sell (`months` is `UNIT_MONTH` by provider)."""

@@ -41,6 +41,9 @@ class RehabilitationUnit(ServiceProvider):
         usual = [cents_of(usual_price_eur(state.providers[j].activity, state.values)) for j in self.rows]
         self._usual_cents = np.array(usual, dtype=np.int64)
         self._service_income_today = float(today @ self._usual_cents) / CENTS_PER_EUR
+        turnover = self.staff * state.values["foundation_turnover_eur_per_staff_year"] / 12.0
+        self._other_income = max(0.0, turnover - self._service_income_today)
+        self._occupied = state.places["occupied"]
 
     def month_entries(self, state: State, price_cents: IntArray) -> list[Entry]:
         """The foundation's month: services sold, other income, staff and other costs.
@@ -54,18 +57,15 @@ class RehabilitationUnit(ServiceProvider):
         price_cents
             Price of a filled place and month by provider.
         """
-        values = state.values
-        turnover = self.staff * values["foundation_turnover_eur_per_staff_year"] / 12.0
-        occupied = state.places["occupied"][self.rows]
+        occupied = self._occupied[self.rows]
         service_income = float(occupied @ price_cents[self.rows]) / CENTS_PER_EUR
         usual_income = float(occupied @ self._usual_cents) / CENTS_PER_EUR
-        other_income = max(0.0, turnover - self._service_income_today)
-        usual = other_income + self._service_income_today
-        variable = values["foundation_variable_cost_share"]
+        usual = self._other_income + self._service_income_today
+        variable = state.values["foundation_variable_cost_share"]
         use = usual_income / self._service_income_today if self._service_income_today > 0.0 else 1.0
         cost = usual * (1.0 - variable) + usual * variable * use + service_income - usual_income
         return [
             Entry("service_sales", service_income),
-            Entry("other_income", other_income),
+            Entry("other_income", self._other_income),
             Entry("running_costs", -max(0.0, cost)),
         ]
