@@ -240,3 +240,15 @@ def test_lost_sales_are_the_displaced_part_of_what_was_sold():
     resources = world.money.resources.sum(axis=(0, 1))
     assert resources[Resource.OUTPUT_LOST_CENTS] == pytest.approx(lost, rel=1e-3)
     assert (resources > 0).all()
+
+
+def test_everyone_is_counted_every_month():
+    world = result()
+    stocks = world.stocks[:-1].sum(axis=(2, 3, 4))
+    here = stocks.sum(axis=2) - stocks[..., Activity.MOVED]
+    counted = world.money.counts[:, :, :-2].sum(axis=(2, 3))
+    assert (counted == here).all()
+    pensions = [k for k, kind in enumerate(world.money.situations) if kind.key == "disability_pension"]
+    assert (
+        world.money.counts[:, :, pensions].sum(axis=(2, 3)) == stocks[..., Activity.DISABILITY_PENSION]
+    ).all()

@@ -6,7 +6,7 @@ import pytest
 from tests.bayes import assert_proportion
 from tests.small_region import region, register, scenario
 from tests.world.queues import MONTH, RNG, jobseekers, month_lists, params, provider
-from toimio.world.activities import Activity
+from toimio.world.activities import N_ACTIVITIES, Activity
 from toimio.world.draws import STREAMS, draw
 from toimio.world.meetings import TOWN, hold_meetings
 from toimio.world.rules.services import N_SEGMENTS
@@ -41,8 +41,9 @@ def test_who_is_recognised_at_a_meeting_declines_no_more_nor_less():
     town = np.zeros(1, dtype=TOWN)
     town["meetings"], town["identification_factor"] = len(people), 1.0
     chances = params(no_plan_weight=0.0, declines_share=0.5, identified_per_meeting_share=0.5)
-    offers, only = np.ones((N_SEGMENTS, 1)), np.zeros((1, 1), dtype=np.int64)
-    hold_meetings(people, *month_lists(people), town, only, provider(), offers, chances, RNG, MONTH)
+    offers, only = np.zeros((N_SEGMENTS, 1)), np.zeros((1, 1), dtype=np.int64)
+    menu, place = np.ones((N_SEGMENTS, N_ACTIVITIES)), provider(attraction=1.0)
+    hold_meetings(people, *month_lists(people), town, only, place, menu, offers, chances, RNG, MONTH)
     agreed = people["plan"] == Activity.COACHING
     for known in (0, 1):
         of_these = people["identified"] == known

@@ -8,9 +8,9 @@ from tests.small_region import region, register, scenario
 from tests.world.queues import MONTH, RNG, params
 from toimio.scenario.region import Region
 from toimio.world.arrivals import POOL_SOURCE, arrive, count_arrivals
+from toimio.world.hiring import pool_month, set_hazards
 from toimio.world.market import set_cycle, set_market
 from toimio.world.meetings import TOWN
-from toimio.world.month import pool_month, set_hazards
 from toimio.world.state import POOL_MONTHS, State, set_up
 
 pytestmark = pytest.mark.small

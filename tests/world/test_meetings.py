@@ -3,7 +3,7 @@ import pytest
 
 from tests.bayes import assert_proportion
 from tests.world.queues import MONTH, RNG, jobseekers, month_lists, params, provider
-from toimio.world.activities import Activity
+from toimio.world.activities import N_ACTIVITIES, Activity
 from toimio.world.meetings import TOWN, hold_meetings
 from toimio.world.rules.services import N_SEGMENTS
 
@@ -21,10 +21,22 @@ def hold(people, meetings, plan_errors=0.0, weights=None, **values):
     town["meetings"] = meetings
     town["identification_factor"] = 1.0
     town["plan_error_share"] = plan_errors
-    offers = np.ones((N_SEGMENTS, 1)) if weights is None else np.array(weights, dtype=float)[:, None]
-    only = np.zeros((1, 1), dtype=np.int64)
+    menu = np.zeros((N_SEGMENTS, N_ACTIVITIES))
+    menu[:, Activity.COACHING] = 1.0 if weights is None else weights
+    only, offers = np.zeros((1, 1), dtype=np.int64), np.zeros((N_SEGMENTS, 1))
     constants = params(**EVERY_MEETING_ENDS_IN_A_PLAN | values)
-    hold_meetings(people, *month_lists(people), town, only, provider(), offers, constants, RNG, MONTH)
+    hold_meetings(
+        people,
+        *month_lists(people),
+        town,
+        only,
+        provider(attraction=1.0),
+        menu,
+        offers,
+        constants,
+        RNG,
+        MONTH,
+    )
     return town[0]
 
 

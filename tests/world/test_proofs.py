@@ -10,9 +10,10 @@ from toimio.scenario.load import load_scenario
 from toimio.world import month as monthly
 from toimio.world import run as runs
 from toimio.world.activities import SERVICES, Activity, Reason
+from toimio.world.arrivals import write_down
 from toimio.world.draws import draw
 from toimio.world.people import Source, identity_key, make_person
-from toimio.world.record import EVENT, log_arrivals
+from toimio.world.record import EVENT
 from toimio.world.run import start_model
 from toimio.world.spin_up import snapshot_for
 
@@ -93,9 +94,8 @@ def add_one_person(model):
     s.make_room(1)
     key = identity_key(int(s.town_codes[0]), s.month - 1, Source.NEWLY_UNEMPLOYED, 2**19)
     make_person(s.people, s.n, key, 0, Source.NEWLY_UNEMPLOYED, s.mixes[0], s.params, s.rng)
-    s.live[s.n_live] = s.n
-    s.n_events = log_arrivals(s.people, s.n, s.n + 1, s.events, s.n_events, s.month, int(Reason.START))
-    s.n, s.n_live = s.n + 1, s.n_live + 1
+    s.n += 1
+    write_down(s, s.n - 1, Reason.START)
     return key
 
 
@@ -133,14 +133,14 @@ def test_the_order_in_which_people_are_stored_changes_nothing(scope, monkeypatch
 
 def test_a_new_stream_changes_no_other(monkeypatch):
     today = fingerprint(run(with_cooperative(), MONTHS))
-    begin_month, drawn = monthly.begin_month, []
+    develop, drawn = monthly.develop_and_search, []
 
     def with_one_more_draw(people, live, n_live, *rest):
         *_, rng, month = rest
         drawn.extend(draw(rng, 200, people[row]["key"], month)[0] for row in live[:n_live])
-        begin_month(people, live, n_live, *rest)
+        return develop(people, live, n_live, *rest)
 
-    monkeypatch.setattr(monthly, "begin_month", with_one_more_draw)
+    monkeypatch.setattr(monthly, "develop_and_search", with_one_more_draw)
     assert fingerprint(run(with_cooperative(), MONTHS)) == today
     assert len(set(drawn)) > 1000
 
