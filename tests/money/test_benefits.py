@@ -55,7 +55,8 @@ def test_housing_allowance_covers_70_percent_of_what_is_accepted() -> None:
     assert housing_allowance(0.0, 300.0, 410.0, LAW_2025) == pytest.approx(0.7 * 300)
     assert housing_allowance(978.0, 520.0, 410.0, LAW_2025) == pytest.approx(0.7 * (410 - 100))
     assert housing_allowance(790.0, 520.0, 410.0, LAW_2025) == pytest.approx(0.7 * 410)
-    assert housing_allowance(1550.0, 520.0, 410.0, LAW_2025) == 0.0
+    assert housing_allowance(1555.0, 520.0, 410.0, LAW_2025) == pytest.approx(0.7 * (410 - 388.5))
+    assert housing_allowance(1556.0, 520.0, 410.0, LAW_2025) == 0.0, "less than 15 EUR is not paid"
     assert housing_allowance(1024.0, 520.0, 410.0, LAW_2025, children=1) == pytest.approx(0.7 * 410)
 
 

@@ -134,7 +134,8 @@ def _housing_lines(situation: Situation, income: FloatArray, rules: Rules) -> di
     cap = _default(situation.housing_cap_eur, rules["housing_cap_group_4_single_eur_per_month"])
     return {
         "housing_allowance": where(
-            ~pensioner & ~supplemented, assistance.housing_allowance(income, rent, cap, rules)
+            ~pensioner & ~supplemented,
+            assistance.housing_allowance(income, rent, cap, rules, wage_eur=situation.wage_eur),
         ),
         "pensioner_housing_allowance": where(
             pensioner, assistance.pensioner_housing_allowance(income, rent, rules)
