@@ -102,3 +102,55 @@ def test_caps_of_the_towns() -> None:
     assert len(caps) == 5
     assert caps.pop("rovaniemi") == 465.0
     assert set(caps.values()) == {410.0} == {housing_cap_eur(None, rules)}
+
+
+@pytest.mark.parametrize(("age", "paid"), [(64.9, True), (65.0, False), (67.0, False)])
+def test_unemployment_benefit_ends_at_65(age: float, paid: bool) -> None:
+    for doing, wage in ((Doing.UNEMPLOYED, 0.0), (Doing.IN_SERVICE, 0.0), (Doing.OPEN_WORK, 400.0)):
+        ledger = explain(case_of(doing, wage, age_years=age)).ledger()
+        assert (ledger.total_cents(category=Category.UNEMPLOYMENT_BENEFIT) > 0) == paid
+
+
+@pytest.mark.parametrize(
+    ("doing", "earlier_wage", "funded"),
+    [
+        (Doing.REHABILITATION, 2000.0, True),
+        (Doing.SICK, 0.0, True),
+        (Doing.SICK, 1000.0, True),
+        (Doing.SICK, 2000.0, False),
+    ],
+)
+def test_the_state_pays_sickness_and_rehabilitation_allowances_at_the_minimum(
+    doing: Doing, earlier_wage: float, funded: bool
+) -> None:
+    explained = explain(case_of(doing, previous_wage_eur=earlier_wage, takes_assistance=False))
+    ledger = explained.ledger()
+    kinds = (Category.SICKNESS_ALLOWANCE, Category.REHABILITATION_ALLOWANCE)
+    allowance = sum(ledger.total_cents(category=kind) for kind in kinds)
+    housing = ledger.total_cents(category=Category.HOUSING_ALLOWANCE)
+    assert allowance >= 79_975
+    back = ledger.total_cents(payer=Party.STATE_HEALTH, category=Category.STATE_FUNDING_OF_KELA)
+    assert back == housing + (allowance if funded else 0)
+
+
+def test_what_the_town_bears_of_the_benefit_is_not_paid_by_the_state_as_well() -> None:
+    ledger = explain(case_of(Doing.UNEMPLOYED, paid_days=3000.0)).ledger()
+    paid = sum(
+        ledger.total_cents(category=kind)
+        for kind in (Category.UNEMPLOYMENT_BENEFIT, Category.HOUSING_ALLOWANCE, Category.SOCIAL_ASSISTANCE)
+    )
+    share = ledger.total_cents(category=Category.MUNICIPAL_SHARE_OF_BENEFIT)
+    assert share > 30_000
+    back = ledger.total_cents(payer=Party.STATE_HEALTH, category=Category.STATE_FUNDING_OF_KELA)
+    assert back == paid - share
+
+
+def test_a_dormant_pension_gives_way_to_the_general_housing_allowance() -> None:
+    some, much = (
+        explain(case_of(Doing.PENSION, wage, previous_wage_eur=1000.0)).ledger() for wage in (900.0, 1100.0)
+    )
+    assert some.total_cents(category=Category.PENSIONER_HOUSING_ALLOWANCE) > 0
+    assert some.total_cents(category=Category.HOUSING_ALLOWANCE) == 0
+    assert much.total_cents(category=Category.GUARANTEE_PENSION) == 0
+    assert much.total_cents(category=Category.PENSIONER_HOUSING_ALLOWANCE) == 0
+    assert much.total_cents(category=Category.HOUSING_ALLOWANCE) > 0
