@@ -6,6 +6,7 @@ from toimio.money.case import SUBSIDISED, Case, Doing
 from toimio.money.explained import explain
 from toimio.money.months import month_number
 from toimio.money.parties import Category, Party
+from toimio.money.public_finance import vat_on_sales, vat_on_spending
 from toimio.money.rules import rules_at
 from toimio.money.situation import Situation, Status
 from toimio.money.subsidy_case import Basis, Employer, EmployerKind
@@ -154,3 +155,27 @@ def test_a_dormant_pension_gives_way_to_the_general_housing_allowance() -> None:
     assert much.total_cents(category=Category.GUARANTEE_PENSION) == 0
     assert much.total_cents(category=Category.PENSIONER_HOUSING_ALLOWANCE) == 0
     assert much.total_cents(category=Category.HOUSING_ALLOWANCE) > 0
+
+
+def test_a_subsidy_covers_65_percent_of_the_hours_outside_business_and_never_exceeds_the_cap() -> None:
+    def subsidy(wage: float, **about) -> int:
+        ledger = explain(case_of(Doing.SUBSIDISED_WORK, wage, **about)).ledger()
+        return ledger.total_cents(payer=Party.MUNICIPALITY, category=Category.PAY_SUBSIDY)
+
+    full_time = Employer(EmployerKind.FOUNDATION, sells_on_market=False, hours_per_week=37.5)
+    half_time = Employer(EmployerKind.FOUNDATION, sells_on_market=False, hours_per_week=18.75)
+    assert subsidy(2000.0, employer=full_time, identified=False) == 130_000
+    assert subsidy(1000.0, employer=half_time, identified=False) == 100_000
+    assert subsidy(3500.0, employer=full_time, identified=False) == 202_000
+    assert subsidy(2500.0) == 175_000
+    assert subsidy(2600.0) == subsidy(4000.0) == 177_000
+
+
+@pytest.mark.parametrize("month", ["2024-08", "2026-06"])
+def test_value_added_tax_on_spending_is_inside_the_price_of_what_is_bought(month: str) -> None:
+    law = rules_at(month)
+    spent, share = 1000.0 * law["vat_private_spending_share"], {"2024-08": 0.24, "2026-06": 0.255}[month]
+    tax = float(vat_on_spending(1400.0, 400.0, law))
+    assert tax == pytest.approx(share * (spent - tax))
+    assert float(vat_on_sales(spent - tax, law)) == pytest.approx(tax)
+    assert 0.1 < tax / 1000.0 < 0.15

@@ -28,8 +28,6 @@ class Line:
     label: str
     cents: int
     """Positive for what the person gets, negative for what the person pays."""
-    rule: str
-    source: str
 
 
 def month_income(situation: Situation, month: str | int) -> tuple[Line, ...]:
@@ -41,8 +39,7 @@ def month_income(situation: Situation, month: str | int) -> tuple[Line, ...]:
     lines = []
     for kind, cents in zip(LINES, month_cents(situation, rules).values(), strict=True):
         if cents.item() != 0:
-            source = rules.rule(kind.rule).reference if kind.rule else "the employer"
-            lines.append(Line(kind.key, kind.label, cents.item(), kind.rule, source))
+            lines.append(Line(kind.key, kind.label, cents.item()))
     return tuple(lines)
 
 
