@@ -170,6 +170,13 @@ def test_the_tax_rate_in_use_is_told(explained, words, told):
     assert told in " ".join(out.split())
 
 
+def test_the_end_of_unemployment_benefit_is_told(explained):
+    words = "From age 65 on there is no unemployment benefit."
+    assert words in explained("--status", "unemployed", "--age", "65", "--lang", "en")[1]
+    assert words not in explained("--status", "unemployed", "--age", "64", "--lang", "en")[1]
+    assert words not in explained("--status", "pension", "--age", "66", "--lang", "en")[1]
+
+
 def test_a_town_without_tax_is_possible(explained):
     code, out, err = explained("--status", "unemployed", "--town-tax", "0", "--lang", "en")
     assert (code, err) == (0, "")

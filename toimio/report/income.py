@@ -38,7 +38,7 @@ def income_table(case: Case, explained: Explained) -> str:
         "",
         *_payers([row for row in told if row.part == PAYER], explained),
         "",
-        *_notes(told),
+        *_notes(case, told),
     ]
     return "\n".join(lines) + "\n"
 
@@ -149,11 +149,15 @@ def _payers(found: list[Row], explained: Explained) -> Iterator[str]:
         yield f"  {row.label:<{room - 2}}" + "".join(cell.rjust(_AMOUNT + 6) for cell in cells)
 
 
-def _notes(told: list[Row]) -> Iterator[str]:
+def _notes(case: Case, told: list[Row]) -> Iterator[str]:
     if any(rule.grade == "D" for row in told for rule in row.rules):
         yield from _wrapped(
             text("Grade D is an assumption: the number was not found in law or statistics."), indent=""
         )
+    old_age = rules_at(case.month)["unemployment_benefit_below_age_years"]
+    if case.doing in MAY_HAVE_BENEFIT and _eur(case.situation.age_years) >= old_age:
+        told_age = text("From age {age} on there is no unemployment benefit.", age=number(old_age))
+        yield from _wrapped(told_age, indent="")
     yield from _wrapped(
         text(
             "A month is taxed as a twelfth of a year of such months. Left out: children, a spouse's income, "

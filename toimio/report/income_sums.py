@@ -205,6 +205,8 @@ class PersonsMonth:
         deductions = ["basic_deduction_max_eur_per_year"]
         if self.wage > 0.0:
             deductions.append("work_income_deduction_max_eur_per_year")
+            if self.rules["earned_income_deduction_max_eur_per_year"] > 0.0:
+                deductions.append("earned_income_deduction_max_eur_per_year")
         if self.pensions > 0.0:
             deductions.append("pension_income_deduction_max_eur_per_year")
         return Sum(("state_tax_rate_1_share", *deductions))
