@@ -42,7 +42,9 @@ def test_adjusted_benefit_ends_above_four_fifths_of_full_hours() -> None:
 def test_allowances() -> None:
     assert benefits.expense_allowance(8, LAW_2026) == 72.0
     assert benefits.maintenance_allowance(20, LAW_2026) == 180.0
-    assert benefits.rehabilitation_allowance(LAW_2026) == pytest.approx(799.75)
+    assert benefits.rehabilitation_allowance(0.0, LAW_2026) == pytest.approx(799.75)
+    assert benefits.rehabilitation_allowance(300.0, LAW_2026) == pytest.approx(499.75)
+    assert benefits.rehabilitation_allowance(900.0, LAW_2026) == 0.0
     assert benefits.sickness_allowance(0.0, 0.0, LAW_2026) == pytest.approx(799.75)
     assert benefits.sickness_allowance(2000.0, 0.0, LAW_2025) == pytest.approx(0.7 * 2000 * (1 - 0.0434))
     assert benefits.sickness_allowance(2000.0, 2000.0, LAW_2025) == 0.0
@@ -55,7 +57,8 @@ def test_housing_allowance_covers_70_percent_of_what_is_accepted() -> None:
     assert housing_allowance(0.0, 300.0, 410.0, LAW_2025) == pytest.approx(0.7 * 300)
     assert housing_allowance(978.0, 520.0, 410.0, LAW_2025) == pytest.approx(0.7 * (410 - 100))
     assert housing_allowance(790.0, 520.0, 410.0, LAW_2025) == pytest.approx(0.7 * 410)
-    assert housing_allowance(1550.0, 520.0, 410.0, LAW_2025) == 0.0
+    assert housing_allowance(1555.0, 520.0, 410.0, LAW_2025) == pytest.approx(0.7 * (410 - 388.5))
+    assert housing_allowance(1556.0, 520.0, 410.0, LAW_2025) == 0.0, "less than 15 EUR is not paid"
     assert housing_allowance(1024.0, 520.0, 410.0, LAW_2025, children=1) == pytest.approx(0.7 * 410)
 
 

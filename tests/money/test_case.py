@@ -6,6 +6,7 @@ from toimio.money.case import SUBSIDISED, Case, Doing
 from toimio.money.explained import explain
 from toimio.money.months import month_number
 from toimio.money.parties import Category, Party
+from toimio.money.public_finance import vat_on_sales, vat_on_spending
 from toimio.money.rules import rules_at
 from toimio.money.situation import Situation, Status
 from toimio.money.subsidy_case import Basis, Employer, EmployerKind
@@ -27,7 +28,7 @@ cases = st.builds(
     case_of,
     st.sampled_from(Doing),
     st.floats(0, 4000),
-    month=st.integers(month_number("2024-04"), month_number("2040-12")),
+    month=st.integers(month_number("2023-01"), month_number("2040-12")),
     employer=st.builds(
         Employer, st.sampled_from(EmployerKind), st.booleans(), hours_per_week=st.floats(1, 40)
     ),
@@ -102,3 +103,79 @@ def test_caps_of_the_towns() -> None:
     assert len(caps) == 5
     assert caps.pop("rovaniemi") == 465.0
     assert set(caps.values()) == {410.0} == {housing_cap_eur(None, rules)}
+
+
+@pytest.mark.parametrize(("age", "paid"), [(64.9, True), (65.0, False), (67.0, False)])
+def test_unemployment_benefit_ends_at_65(age: float, paid: bool) -> None:
+    for doing, wage in ((Doing.UNEMPLOYED, 0.0), (Doing.IN_SERVICE, 0.0), (Doing.OPEN_WORK, 400.0)):
+        ledger = explain(case_of(doing, wage, age_years=age)).ledger()
+        assert (ledger.total_cents(category=Category.UNEMPLOYMENT_BENEFIT) > 0) == paid
+
+
+@pytest.mark.parametrize(
+    ("doing", "earlier_wage", "funded"),
+    [
+        (Doing.REHABILITATION, 2000.0, True),
+        (Doing.SICK, 0.0, True),
+        (Doing.SICK, 1000.0, True),
+        (Doing.SICK, 2000.0, False),
+    ],
+)
+def test_the_state_pays_sickness_and_rehabilitation_allowances_at_the_minimum(
+    doing: Doing, earlier_wage: float, funded: bool
+) -> None:
+    explained = explain(case_of(doing, previous_wage_eur=earlier_wage, takes_assistance=False))
+    ledger = explained.ledger()
+    kinds = (Category.SICKNESS_ALLOWANCE, Category.REHABILITATION_ALLOWANCE)
+    allowance = sum(ledger.total_cents(category=kind) for kind in kinds)
+    housing = ledger.total_cents(category=Category.HOUSING_ALLOWANCE)
+    assert allowance >= 79_975
+    back = ledger.total_cents(payer=Party.STATE_HEALTH, category=Category.STATE_FUNDING_OF_KELA)
+    assert back == housing + (allowance if funded else 0)
+
+
+def test_what_the_town_bears_of_the_benefit_is_not_paid_by_the_state_as_well() -> None:
+    ledger = explain(case_of(Doing.UNEMPLOYED, paid_days=3000.0)).ledger()
+    paid = sum(
+        ledger.total_cents(category=kind)
+        for kind in (Category.UNEMPLOYMENT_BENEFIT, Category.HOUSING_ALLOWANCE, Category.SOCIAL_ASSISTANCE)
+    )
+    share = ledger.total_cents(category=Category.MUNICIPAL_SHARE_OF_BENEFIT)
+    assert share > 30_000
+    back = ledger.total_cents(payer=Party.STATE_HEALTH, category=Category.STATE_FUNDING_OF_KELA)
+    assert back == paid - share
+
+
+def test_a_dormant_pension_gives_way_to_the_general_housing_allowance() -> None:
+    some, much = (
+        explain(case_of(Doing.PENSION, wage, previous_wage_eur=1000.0)).ledger() for wage in (900.0, 1100.0)
+    )
+    assert some.total_cents(category=Category.PENSIONER_HOUSING_ALLOWANCE) > 0
+    assert some.total_cents(category=Category.HOUSING_ALLOWANCE) == 0
+    assert much.total_cents(category=Category.GUARANTEE_PENSION) == 0
+    assert much.total_cents(category=Category.PENSIONER_HOUSING_ALLOWANCE) == 0
+    assert much.total_cents(category=Category.HOUSING_ALLOWANCE) > 0
+
+
+def test_a_subsidy_covers_65_percent_of_the_hours_outside_business_and_never_exceeds_the_cap() -> None:
+    def subsidy(wage: float, **about) -> int:
+        ledger = explain(case_of(Doing.SUBSIDISED_WORK, wage, **about)).ledger()
+        return ledger.total_cents(payer=Party.MUNICIPALITY, category=Category.PAY_SUBSIDY)
+
+    full_time = Employer(EmployerKind.FOUNDATION, sells_on_market=False, hours_per_week=37.5)
+    half_time = Employer(EmployerKind.FOUNDATION, sells_on_market=False, hours_per_week=18.75)
+    assert subsidy(2000.0, employer=full_time, identified=False) == 130_000
+    assert subsidy(1000.0, employer=half_time, identified=False) == 100_000
+    assert subsidy(3500.0, employer=full_time, identified=False) == 202_000
+    assert subsidy(2500.0) == 175_000
+    assert subsidy(2600.0) == subsidy(4000.0) == 177_000
+
+
+@pytest.mark.parametrize("month", ["2024-08", "2026-06"])
+def test_value_added_tax_on_spending_is_inside_the_price_of_what_is_bought(month: str) -> None:
+    law = rules_at(month)
+    spent, share = 1000.0 * law["vat_private_spending_share"], {"2024-08": 0.24, "2026-06": 0.255}[month]
+    tax = float(vat_on_spending(1400.0, 400.0, law))
+    assert tax == pytest.approx(share * (spent - tax))
+    assert float(vat_on_sales(spent - tax, law)) == pytest.approx(tax)
+    assert 0.1 < tax / 1000.0 < 0.15

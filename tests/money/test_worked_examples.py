@@ -1,5 +1,6 @@
 """Worked examples that a finance director can follow with a calculator."""
 
+import numpy as np
 import pytest
 
 from tests.money.households import month_eur
@@ -89,6 +90,14 @@ def test_the_town_keeps_about_a_fifth_of_an_extra_euro_of_tax() -> None:
     assert kept == pytest.approx(1 - 0.9 * 0.0757 / 0.085)
     assert 0.1 < kept < 0.25
     assert municipal_tax_kept_share(0.05, LAW) == 0.0
+
+
+def test_a_town_without_income_tax_keeps_nothing_of_it() -> None:
+    assert municipal_tax_kept_share(0.0, LAW) == 0.0
+    assert municipal_tax_kept_share(np.array([0.0, 0.085]), LAW).tolist() == [
+        0.0,
+        pytest.approx(1 - 0.9 * 0.0757 / 0.085),
+    ]
 
 
 def test_value_added_tax_is_an_option() -> None:

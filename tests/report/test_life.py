@@ -9,7 +9,7 @@ from tests import small_region
 from toimio.cli.life import find_person
 from toimio.experiment.mistakes import UserMistakeError
 from toimio.locale import set_language
-from toimio.report.life import life_table, moves_of
+from toimio.report.life import _place, _spell, life_table, moves_of
 from toimio.report.lives_examples import FEWEST_MOVES, PASSED_THROUGH, choose
 from toimio.world.accounts.lives import person_lines
 from toimio.world.activities import OUTSIDE, PERMITTED_MOVES, Activity, Reason
@@ -95,6 +95,34 @@ def test_a_life_is_told_in_every_language(result, busy, language) -> None:
     words = life_table(result, busy[0], {"north": "Pohjola", "south": "Etelä"})
     assert "{" not in words
     assert max(map(len, words.splitlines())) <= 130
+
+
+def test_one_person_is_told_as_one_in_swedish(result, busy) -> None:
+    set_language("sv")
+    told = " ".join(life_table(result, person, {}) for person in busy)
+    assert "arbetslös " in told
+    for plural in ("arbetslösa", "sjukskrivna", "bortflyttade"):
+        assert plural not in told
+
+
+def test_how_long_somebody_was_unemployed_is_told_of_jobseekers_only() -> None:
+    assert _spell(12, Activity.UNEMPLOYED) == "unemployed for 12 months on entering"
+    assert _spell(1, Activity.COACHING) == "unemployed for one month on entering"
+    assert _spell(0, Activity.UNEMPLOYED) == ""
+    assert _spell(5, Activity.INACTIVE) == _spell(5, Activity.DISABILITY_PENSION) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "firm", "kela"),
+    [("en", "a firm (", "Kela"), ("fi", "yritys (", "Kela"), ("sv", "ett företag (", "FPA")],
+)
+def test_employers_and_kela_are_told_in_the_language(result, language, firm, kela) -> None:
+    set_language(language)
+    kinds = {provider.kind: place for place, provider in enumerate(result.providers)}
+    names = {provider.key.split(".")[0]: "Yritykset" for provider in result.providers}
+    assert _place(result, kinds["firms"], names).startswith(firm)
+    assert _place(result, kinds["kela"], names) == kela
+    assert "Yritykset" not in _place(result, kinds["municipality"], names)
 
 
 def test_ten_different_people_are_chosen(result) -> None:

@@ -97,6 +97,8 @@ def test_state_and_town_together_pay_kela_what_it_pays_out():
     agent = (
         Category.UNEMPLOYMENT_BENEFIT,
         Category.EXPENSE_ALLOWANCE,
+        Category.REHABILITATION_ALLOWANCE,
+        Category.SICKNESS_ALLOWANCE,
         Category.NATIONAL_PENSION,
         Category.GUARANTEE_PENSION,
         Category.HOUSING_ALLOWANCE,

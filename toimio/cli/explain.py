@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import sys
+import unicodedata
 from dataclasses import dataclass
 
 from toimio.experiment.mistakes import UserMistakeError
@@ -13,15 +15,19 @@ from toimio.locale import number, text
 from toimio.money.case import SUBSIDISED, Case, Doing
 from toimio.money.explained import explain
 from toimio.money.months import month_number, month_text
-from toimio.money.rules import load_rule_book, rules_at
+from toimio.money.rule_words import figure
+from toimio.money.rules import Rules, load_rule_book, rules_at
 from toimio.money.situation import Situation
 from toimio.money.subsidy_case import Employer, EmployerKind
 from toimio.money.towns import housing_cap_eur, housing_cap_groups
+from toimio.money.words import DOING_WORDS
 from toimio.report.income import income_table
 from toimio.report.income_rows import rows
 
 LAST_YEAR = 2100
 _USUAL_HOURS = {Doing.SUPPORTED_WORK: 30.0, Doing.SUBSIDISED_WORK: 30.0, Doing.OPEN_WORK: 37.5}
+WORK = tuple(_USUAL_HOURS)
+"""What nobody does without pay."""
 _HOURS_BESIDE_BENEFIT = 15.0
 _USUAL_DAYS = {Doing.IN_SERVICE: 12.0, Doing.REHABILITATION: 16.0}
 """Days in a service in a month, when the user names none: three or four days a week."""
@@ -102,8 +108,8 @@ def _case(asked: Asked) -> Case:
     month = _month(asked.month)
     _check(asked)
     rules, doing = rules_at(month), Doing(asked.status)
-    tax = rules["municipal_tax_lapland_share"] if asked.town_tax is None else asked.town_tax / 100
-    cap = housing_cap_eur(asked.town, rules) if asked.housing_cap is None else asked.housing_cap
+    town = _town(asked.town)
+    cap = housing_cap_eur(town, rules) if asked.housing_cap is None else asked.housing_cap
     days_a_month = rules["benefit_days_per_month"]
     return Case(
         month=month,
@@ -114,7 +120,7 @@ def _case(asked: Asked) -> Case:
             housing_cap_eur=cap,
             assistance_cap_eur=asked.assistance_cap,
             age_years=asked.age,
-            municipal_tax_share=tax,
+            municipal_tax_share=_tax_share(asked, town, rules),
             participation_days=_USUAL_DAYS.get(doing, 0.0) if asked.days is None else asked.days,
             accrued_pension_eur=asked.accrued_pension,
             previous_wage_eur=asked.earlier_wage,
@@ -126,6 +132,21 @@ def _case(asked: Asked) -> Case:
         identified=asked.identified,
         subsidised=doing in SUBSIDISED if asked.subsidy is None else asked.subsidy,
     )
+
+
+def _tax_share(asked: Asked, town: str | None, rules: Rules) -> float | None:
+    """Return the rate that was given, Lapland's mean for a named town, or none: the mean of all."""
+    if asked.town_tax is not None:
+        return asked.town_tax / 100
+    return rules["municipal_tax_lapland_share"] if town is not None else None
+
+
+def _town(written: str | None) -> str | None:
+    """Return the key of a town however its name is written: Kemijärvi and kemijarvi are one."""
+    if written is None:
+        return None
+    apart = unicodedata.normalize("NFKD", written.strip().casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _employer(asked: Asked, doing: Doing) -> Employer:
@@ -170,11 +191,18 @@ def _check(asked: Asked) -> None:
                     name="--" + name.replace("_", "-"),
                     low=number(low),
                     high=number(high),
-                    value=value,
+                    value=figure(value) if math.isfinite(value) else text("something that is no number"),
                 )
             )
+    if Doing(asked.status) in WORK and asked.wage == 0.0:
+        raise UserMistakeError(
+            text(
+                "nobody is {doing} without pay: give --wage, the gross euros of a month",
+                doing=text(DOING_WORDS[Doing(asked.status)]),
+            )
+        )
     known = housing_cap_groups()
-    if asked.town is not None and asked.town not in known:
+    if asked.town is not None and _town(asked.town) not in known:
         raise UserMistakeError(
             text("unknown town {town}; there are {towns}", town=asked.town, towns=", ".join(sorted(known)))
         )

@@ -61,7 +61,11 @@ def explain_income(
     ] = None,
     town_tax: Annotated[
         float | None,
-        typer.Option(help=text("The town's income tax rate, per cent; Lapland's mean if absent.")),
+        typer.Option(
+            help=text(
+                "The town's income tax rate, per cent; if absent, Lapland's mean with --town, else the mean of all."
+            )
+        ),
     ] = None,
     town: Annotated[
         str | None, typer.Option(help=text("Town, for its cap in the housing allowance."))

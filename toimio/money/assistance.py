@@ -7,7 +7,14 @@ from toimio.money.rules import Rules
 
 
 def housing_allowance(
-    income_eur: Eur, rent_eur: Eur, cap_eur: Eur, rules: Rules, adults: int = 1, children: int = 0
+    income_eur: Eur,
+    rent_eur: Eur,
+    cap_eur: Eur,
+    rules: Rules,
+    *,
+    wage_eur: Eur = 0.0,
+    adults: int = 1,
+    children: int = 0,
 ) -> FloatArray:
     """Return the general housing allowance.
 
@@ -17,13 +24,16 @@ def housing_allowance(
         Gross pay and taxable benefits of the household; tax-free allowances are left out.
     rent_eur, cap_eur : float or array
         Rent, and the highest cost accepted in the town.
+    wage_eur : float or array
+        Pay within the income, of one earner; until 3/2024 a part of it was left out.
     """
     free = (
         rules["housing_allowance_income_base_eur_per_month"]
         + rules["housing_allowance_income_per_adult_eur_per_month"] * adults
         + rules["housing_allowance_income_per_child_eur_per_month"] * children
     )
-    deductible = rules["housing_allowance_deductible_share"] * positive(income_eur - free)
+    left_out = at_most(wage_eur, rules["housing_allowance_disregard_eur_per_month"])
+    deductible = rules["housing_allowance_deductible_share"] * positive(income_eur - left_out - free)
     deductible = where(deductible >= rules["housing_allowance_min_deductible_eur_per_month"], deductible)
     allowance = rules["housing_allowance_coverage_share"] * positive(at_most(rent_eur, cap_eur) - deductible)
     return where(allowance >= rules["housing_allowance_min_payment_eur_per_month"], allowance)

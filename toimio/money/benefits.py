@@ -5,7 +5,9 @@ All amounts are gross euros in an average month. Functions take one person's amo
 
 from __future__ import annotations
 
-from toimio.money.amounts import MONTHS_PER_YEAR, Eur, FloatArray, at_least, at_most, positive
+import numpy as np
+
+from toimio.money.amounts import MONTHS_PER_YEAR, BoolArray, Eur, FloatArray, at_least, at_most, positive
 from toimio.money.rules import Rules
 
 
@@ -35,19 +37,35 @@ def may_have_adjusted_benefit(hours_share: float, rules: Rules) -> bool:
     return hours_share <= rules["adjusted_benefit_max_hours_share"]
 
 
+def young_enough_for_benefit(age_years: Eur, rules: Rules) -> BoolArray:
+    """Tell who is below the age at which unemployment benefits end; a pension takes their place."""
+    young: BoolArray = np.asarray(age_years) < rules["unemployment_benefit_below_age_years"]
+    return young
+
+
 def expense_allowance(participation_days: Eur, rules: Rules) -> FloatArray:
     """Return the tax-free expense or activity allowance for days in a service."""
     return positive(participation_days * rules["expense_allowance_eur_per_day"])
 
 
-def rehabilitation_allowance(rules: Rules) -> float:
-    """Return the rehabilitation allowance at its minimum, which nearly all of the target group get."""
-    return rules["rehabilitation_allowance_min_eur_per_weekday"] * rules["weekday_days_per_month"]
+def rehabilitation_allowance(wage_eur: Eur, rules: Rules) -> FloatArray:
+    """Return the rehabilitation allowance at its minimum, which nearly all of the target group get.
+
+    Pay for the time of rehabilitation is taken off: the employer then gets that part of the allowance.
+    """
+    full = rules["rehabilitation_allowance_min_eur_per_weekday"] * rules["weekday_days_per_month"]
+    return positive(full - wage_eur)
 
 
 def maintenance_allowance(participation_days: Eur, rules: Rules) -> FloatArray:
     """Return the tax-free maintenance allowance for days in rehabilitation."""
     return positive(participation_days * rules["rehabilitation_maintenance_eur_per_day"])
+
+
+def sickness_allowance_by_earnings(previous_wage_eur: float, rules: Rules) -> bool:
+    """Tell whether earlier pay gives more than the minimum of the sickness allowance."""
+    at_minimum = sickness_allowance(0.0, 0.0, rules)
+    return bool(sickness_allowance(previous_wage_eur, 0.0, rules) > at_minimum)
 
 
 def sickness_allowance(previous_wage_eur: Eur, wage_eur: Eur, rules: Rules) -> FloatArray:

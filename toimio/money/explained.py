@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toimio.money.amounts import CENTS_PER_EUR, cents_of
+from toimio.money.benefits import sickness_allowance_by_earnings
 from toimio.money.case import EMPLOYER_PARTIES, Case, Doing
 from toimio.money.contributions import employer_contributions
 from toimio.money.income import Line, disposable_cents, month_income
@@ -15,7 +16,7 @@ from toimio.money.parties import Category, Party
 from toimio.money.pay_subsidy import SubsidyDecision, pay_subsidy
 from toimio.money.public_finance import municipal_tax_kept_share
 from toimio.money.rules import Rules, rules_at
-from toimio.money.state_funds import STATE_FUNDS
+from toimio.money.state_funds import MINIMUM_ONLY, STATE_FUNDS
 from toimio.money.subsidy_case import Applicant
 
 
@@ -55,7 +56,7 @@ def explain(case: Case) -> Explained:
         *_of_subsidy(case, decision),
         _flow(case, Party.MUNICIPALITY, Party.KELA, Category.MUNICIPAL_SHARE_OF_BENEFIT, share),
         _equalisation(case, lines, rules),
-        *_state_funding(case, lines, share),
+        *_state_funding(case, lines, share, rules),
     ]
     return Explained(lines, tuple(flow for flow in flows if flow.cents), decision, paid_days_after)
 
@@ -125,11 +126,13 @@ def _equalisation(case: Case, lines: tuple[Line, ...], rules: Rules) -> Flow:
     return _flow(case, Party.MUNICIPALITY, Party.STATE_FINANCE, Category.TAX_EQUALISATION, cents_of(lost_eur))
 
 
-def _state_funding(case: Case, lines: tuple[Line, ...], share: int) -> list[Flow]:
+def _state_funding(case: Case, lines: tuple[Line, ...], share: int, rules: Rules) -> list[Flow]:
     """Return what the ministries pay Kela back, less what the town bears of the unemployment benefit."""
     back = dict.fromkeys(dict.fromkeys(STATE_FUNDS.values()), 0)
+    by_earnings = sickness_allowance_by_earnings(float(case.situation.previous_wage_eur), rules)
     for key, ministry in STATE_FUNDS.items():
-        back[ministry] += _cents_of_line(lines, key)
+        if not (by_earnings and key in MINIMUM_ONLY):
+            back[ministry] += _cents_of_line(lines, key)
     back[STATE_FUNDS["unemployment_benefit"]] -= share
     return [
         _flow(case, ministry, Party.KELA, Category.STATE_FUNDING_OF_KELA, cents)

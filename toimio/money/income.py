@@ -28,8 +28,6 @@ class Line:
     label: str
     cents: int
     """Positive for what the person gets, negative for what the person pays."""
-    rule: str
-    source: str
 
 
 def month_income(situation: Situation, month: str | int) -> tuple[Line, ...]:
@@ -41,8 +39,7 @@ def month_income(situation: Situation, month: str | int) -> tuple[Line, ...]:
     lines = []
     for kind, cents in zip(LINES, month_cents(situation, rules).values(), strict=True):
         if cents.item() != 0:
-            source = rules.rule(kind.rule).reference if kind.rule else "the employer"
-            lines.append(Line(kind.key, kind.label, cents.item(), kind.rule, source))
+            lines.append(Line(kind.key, kind.label, cents.item()))
     return tuple(lines)
 
 
@@ -68,7 +65,7 @@ def month_cents(situation: Situation, rules: Rules) -> dict[str, IntArray]:
     rate = _default(situation.municipal_tax_share, rules["municipal_tax_average_share"])
     bill = tax_bill(situation.wage_eur, taxable, pension, situation.age_years, rate, rules)
     of_pay = tax_bill(situation.wage_eur, 0.0, 0.0, situation.age_years, rate, rules)
-    housing = _housing_lines(situation, situation.wage_eur + taxable + pension, rules)
+    housing = _housing_lines(situation, situation.wage_eur + taxable + pension, pension, rules)
 
     received = taxable + pension + gross["study_grant"] + sum(housing.values(), start=np.zeros(()))
     assisted = assistance.social_assistance(
@@ -91,13 +88,14 @@ def _gross_lines(situation: Situation, rules: Rules) -> dict[str, FloatArray]:
     unemployed, rehabilitee = status == Status.UNEMPLOYED, status == Status.REHABILITATION
     pension = _pension(situation, status, rules)
     days = situation.participation_days
+    entitled = unemployed & benefits.young_enough_for_benefit(situation.age_years, rules)
     return {
         "wage": where(True, wage),
         "unemployment_benefit": where(
-            unemployed, benefits.unemployment_benefit(wage, rules, situation.capital_income_eur)
+            entitled, benefits.unemployment_benefit(wage, rules, situation.capital_income_eur)
         ),
         "expense_allowance": where(unemployed, benefits.expense_allowance(days, rules)),
-        "rehabilitation_allowance": where(rehabilitee, benefits.rehabilitation_allowance(rules)),
+        "rehabilitation_allowance": where(rehabilitee, benefits.rehabilitation_allowance(wage, rules)),
         "maintenance_allowance": where(rehabilitee, benefits.maintenance_allowance(days, rules)),
         "sickness_allowance": where(
             status == Status.SICK, benefits.sickness_allowance(situation.previous_wage_eur, wage, rules)
@@ -127,14 +125,18 @@ def _pension(situation: Situation, status: IntArray, rules: Rules) -> Pension:
     return Pension(earnings_related, national, guarantee)
 
 
-def _housing_lines(situation: Situation, income: FloatArray, rules: Rules) -> dict[str, FloatArray]:
+def _housing_lines(
+    situation: Situation, income: FloatArray, pension: FloatArray, rules: Rules
+) -> dict[str, FloatArray]:
+    """Housing allowances by kind; a disability pension left dormant gives way to the general one."""
     status, rent = np.asarray(situation.status), situation.rent_eur
-    pensioner = (status == Status.DISABILITY_PENSION) | (status == Status.RETIRED)
+    pensioner = ((status == Status.DISABILITY_PENSION) & (pension > 0.0)) | (status == Status.RETIRED)
     supplemented = (status == Status.STUDENT) & rules.holds("student_housing_supplement_in_force")
     cap = _default(situation.housing_cap_eur, rules["housing_cap_group_4_single_eur_per_month"])
     return {
         "housing_allowance": where(
-            ~pensioner & ~supplemented, assistance.housing_allowance(income, rent, cap, rules)
+            ~pensioner & ~supplemented,
+            assistance.housing_allowance(income, rent, cap, rules, wage_eur=situation.wage_eur),
         ),
         "pensioner_housing_allowance": where(
             pensioner, assistance.pensioner_housing_allowance(income, rent, rules)

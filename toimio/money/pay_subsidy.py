@@ -106,7 +106,8 @@ def _reduced_ability(applicant: Applicant, rules: Rules) -> SubsidyDecision | No
 
 def _support_55(applicant: Applicant, employer: Employer, rules: Rules) -> SubsidyDecision | None:
     entitled = (
-        applicant.age_years >= rules["employment_support_55_from_age_years"]
+        rules.holds("employment_support_55_in_force")
+        and applicant.age_years >= rules["employment_support_55_from_age_years"]
         and applicant.unemployed_of_last_28_months >= rules["employment_support_55_min_unemployed_months"]
         and employer.hours_per_week >= rules["employment_support_55_min_hours_per_week"]
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from toimio.money.amounts import Eur, FloatArray, positive
+import numpy as np
+
+from toimio.money.amounts import Eur, FloatArray, positive, where
 from toimio.money.rules import Rules
 
 
@@ -11,10 +13,12 @@ def municipal_tax_kept_share(municipal_tax_share: Eur, rules: Rules) -> FloatArr
 
     State transfers are lowered by a share of the *calculated* tax, reckoned at the mean rate of all
     municipalities, so that a town with a higher rate than the mean keeps more. Holds for towns below the
-    equalisation limit; the delay of two years is not modelled.
+    equalisation limit; the delay of two years is not modelled. A town without income tax keeps nothing.
     """
-    calculated_per_euro = rules["municipal_tax_average_share"] / municipal_tax_share
-    return positive(1.0 - rules["municipal_tax_equalisation_share"] * calculated_per_euro)
+    rate = np.asarray(municipal_tax_share)
+    taxed = rate > 0.0
+    calculated_per_euro = rules["municipal_tax_average_share"] / where(taxed, rate, 1.0)
+    return where(taxed, positive(1.0 - rules["municipal_tax_equalisation_share"] * calculated_per_euro))
 
 
 def vat_on_spending(disposable_eur: Eur, rent_eur: Eur, rules: Rules) -> FloatArray:

@@ -86,10 +86,10 @@ PARTY_WORDS = {
 }
 
 DOING_WORDS = {
-    Doing.UNEMPLOYED: message("unemployed"),
+    Doing.UNEMPLOYED: message("unemployed (one person)"),
     Doing.IN_SERVICE: message("in a service with unemployment benefit"),
     Doing.REHABILITATION: message("in vocational rehabilitation"),
-    Doing.SICK: message("on sick leave"),
+    Doing.SICK: message("on sick leave (one person)"),
     Doing.STUDENT: message("studying"),
     Doing.PENSION: message("on a disability pension"),
     Doing.PARTIAL_PENSION: message("on a partial disability pension"),

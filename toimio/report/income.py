@@ -5,16 +5,18 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from toimio.locale import number, text
+from toimio.locale import get_language, number, text
 from toimio.money.amounts import CENTS_PER_EUR
 from toimio.money.case import MAY_HAVE_BENEFIT, Case
 from toimio.money.explained import Explained
 from toimio.money.months import month_text
 from toimio.money.parties import Party
+from toimio.money.rule_words import rule_law, rule_name, rule_value
 from toimio.money.rules import Rule, rules_at
 from toimio.money.towns import housing_cap_eur
 from toimio.money.words import BASIS_WORDS, DOING_WORDS, EMPLOYER_WORDS, PARTY_WORDS
 from toimio.report.income_rows import BESIDE, INCOME, PAYER, Row, rows
+from toimio.report.income_sums import tax_rate_rule
 
 WIDTH = 110
 _AMOUNT = 14
@@ -36,7 +38,7 @@ def income_table(case: Case, explained: Explained) -> str:
         "",
         *_payers([row for row in told if row.part == PAYER], explained),
         "",
-        *_notes(told),
+        *_notes(case, told),
     ]
     return "\n".join(lines) + "\n"
 
@@ -57,24 +59,28 @@ def _assumed(case: Case) -> Iterator[str]:
     limit = person.assistance_cap_eur
     if limit is None:
         limit = rules["social_assistance_housing_cap_single_eur_per_month"]
+    which = tax_rate_rule(person, rules)
+    rate = rules[which] if which else person.municipal_tax_share
     yield from _wrapped(
         text(
             "lives alone, age {age}, rent {rent} EUR, of which housing allowance counts at most {cap} EUR "
-            "and social assistance {limit} EUR; the town's tax rate is {tax} %",
+            "and social assistance {limit} EUR; the town's tax rate is {tax} % ({which})",
             age=number(_eur(person.age_years)),
             rent=number(_eur(person.rent_eur), 2),
             cap=number(_eur(cap), 2),
             limit=number(_eur(limit), 2),
-            tax=number(100 * _eur(person.municipal_tax_share), 2),
+            tax=number(100 * _eur(rate), 2),
+            which=rule_name(rules.rule(which)) if which else text("as given"),
         )
     )
     if case.doing in MAY_HAVE_BENEFIT:
         known = text("reduced work ability recognised")
         yield from _wrapped(
             text(
-                "unemployed for {months} months, unemployment benefit paid for {days} days before this "
-                "month, {identified}",
-                months=number(case.months_unemployed),
+                "{unemployed}, unemployment benefit paid for {days} days before this month, {identified}",
+                unemployed=text("unemployed for one month")
+                if case.months_unemployed == 1
+                else text("unemployed for {months} months", months=number(case.months_unemployed)),
                 days=number(case.paid_days),
                 identified=known if case.identified else text("reduced work ability not recognised"),
             )
@@ -90,21 +96,25 @@ def _payments(found: list[Row]) -> Iterator[str]:
             other = row.receiver if row.payer == Party.PERSON else row.payer
             ends = text(PARTY_WORDS[other])
         yield _line(row.label, row.cents, ends)
-        if row.rule is not None:
-            yield from _wrapped(_rule(row.rule, row.until), indent="      ")
+        if row.how:
+            yield from _wrapped(f"= {row.how}", indent="      ")
+        for rule, until in zip(row.rules, row.until, strict=True):
+            yield from _wrapped(_rule(rule, until), indent="      ")
 
 
 def _rule(rule: Rule, until: str) -> str:
-    return text(
-        "{id} = {value} {unit}, {since}…{until}, grade {grade}: {source}",
-        id=rule.id,
-        value=f"{rule.value:g}",
-        unit=rule.unit,
+    """Tell a rule by its name and law; where the number was read is told in English, as it was written."""
+    told = text(
+        "{name}: {value}, {since}…{until}; {law}; grade {grade} ({id})",
+        name=rule_name(rule),
+        value=rule_value(rule),
         since=month_text(rule.valid_from),
         until=until,
+        law=rule_law(rule),
         grade=rule.grade,
-        source=rule.reference,
+        id=rule.id,
     )
+    return f"{told}: {rule.reference}" if get_language() == "en" else told
 
 
 def _granted(explained: Explained) -> Iterator[str]:
@@ -139,11 +149,15 @@ def _payers(found: list[Row], explained: Explained) -> Iterator[str]:
         yield f"  {row.label:<{room - 2}}" + "".join(cell.rjust(_AMOUNT + 6) for cell in cells)
 
 
-def _notes(told: list[Row]) -> Iterator[str]:
-    if any(row.rule is not None and row.rule.grade == "D" for row in told):
+def _notes(case: Case, told: list[Row]) -> Iterator[str]:
+    if any(rule.grade == "D" for row in told for rule in row.rules):
         yield from _wrapped(
             text("Grade D is an assumption: the number was not found in law or statistics."), indent=""
         )
+    old_age = rules_at(case.month)["unemployment_benefit_below_age_years"]
+    if case.doing in MAY_HAVE_BENEFIT and _eur(case.situation.age_years) >= old_age:
+        told_age = text("From age {age} on there is no unemployment benefit.", age=number(old_age))
+        yield from _wrapped(told_age, indent="")
     yield from _wrapped(
         text(
             "A month is taxed as a twelfth of a year of such months. Left out: children, a spouse's income, "

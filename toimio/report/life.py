@@ -14,7 +14,13 @@ from toimio.money.amounts import CENTS_PER_EUR, MONTHS_PER_YEAR
 from toimio.money.lines import LINES
 from toimio.money.months import month_text
 from toimio.money.words import CATEGORY_WORDS
-from toimio.report.life_words import ACTIVITY_WORDS, EDUCATION_WORDS, REASON_WORDS, SEX_WORDS
+from toimio.report.life_words import (
+    ACTIVITY_WORDS,
+    EDUCATION_WORDS,
+    EMPLOYER_KIND_WORDS,
+    REASON_WORDS,
+    SEX_WORDS,
+)
 from toimio.world.accounts.lives import person_index, person_lines
 from toimio.world.activities import OUTSIDE, Activity, Reason
 
@@ -23,6 +29,14 @@ if TYPE_CHECKING:
 
 WIDTH = 110
 _INDENT = "         "
+_NOT_LOOKING = (
+    Activity.STUDY,
+    Activity.OPEN_WORK,
+    Activity.SICK,
+    Activity.INACTIVE,
+    Activity.DISABILITY_PENSION,
+    Activity.RETIRED,
+)
 
 
 @dataclass(frozen=True)
@@ -63,7 +77,8 @@ def life_table(result: RunResult, person: int, names: Mapping[str, str]) -> str:
     """
     lines = person_lines(result, person)
     moves = moves_of(result, person)
-    told = [*textwrap.wrap(_who(result, person, names), WIDTH), ""]
+    first = moves[0].to if moves else None
+    told = [*textwrap.wrap(_who(result, person, names, first), WIDTH), ""]
     for month in range(result.months):
         happened = [move for move in moves if move.month == month]
         told += [_move(result, move, names) for move in happened]
@@ -76,7 +91,7 @@ def life_table(result: RunResult, person: int, names: Mapping[str, str]) -> str:
     return "\n".join([*told, "", *_years(result, lines)]) + "\n"
 
 
-def _who(result: RunResult, person: int, names: Mapping[str, str]) -> str:
+def _who(result: RunResult, person: int, names: Mapping[str, str], first: Activity | None) -> str:
     record = result.persons[person_index(result, person)]
     town = result.towns[int(record["town"])]
     known = (
@@ -84,9 +99,8 @@ def _who(result: RunResult, person: int, names: Mapping[str, str]) -> str:
         if record["identified"]
         else text("reduced work ability not recognised")
     )
-    return text(
-        "Person {person}: {sex}, {age} years, {town}; {education}; work ability {ability} of 10, {known}; "
-        "unemployed for {months} months on entering.",
+    told = text(
+        "Person {person}: {sex}, {age} years, {town}; {education}; work ability {ability} of 10, {known}",
         person=person,
         sex=text(SEX_WORDS[int(record["sex"])]),
         age=number(int(record["age_months"]) // MONTHS_PER_YEAR),
@@ -94,8 +108,17 @@ def _who(result: RunResult, person: int, names: Mapping[str, str]) -> str:
         education=text(EDUCATION_WORDS[int(record["education"])]),
         ability=number(float(record["ability_points"]), 1),
         known=known,
-        months=number(int(record["spell_months"])),
     )
+    return "; ".join(part for part in (told, _spell(int(record["spell_months"]), first)) if part) + "."
+
+
+def _spell(months: int, first: Activity | None) -> str:
+    """Tell how long a jobseeker had been unemployed; nothing of those who were not looking for work."""
+    if months == 0 or first in _NOT_LOOKING:
+        return ""
+    if months == 1:
+        return text("unemployed for one month on entering")
+    return text("unemployed for {months} months on entering", months=number(months))
 
 
 def _move(result: RunResult, move: Move, names: Mapping[str, str]) -> str:
@@ -108,12 +131,16 @@ def _move(result: RunResult, move: Move, names: Mapping[str, str]) -> str:
 
 
 def _place(result: RunResult, place: int, names: Mapping[str, str]) -> str:
-    """Name an institution, or a unit of an enterprise by its town."""
+    """Name an institution; an employer by its kind and town, a unit of an enterprise by its town."""
     provider = result.providers[place]
+    town = result.towns[provider.town]
+    if provider.kind in EMPLOYER_KIND_WORDS and not provider.enterprise:
+        return f"{text(EMPLOYER_KIND_WORDS[provider.kind])} ({names.get(town, town)})"
+    if provider.kind == "kela":
+        return text("Kela")
     institution = names.get(provider.key.split(".")[0])
     if institution is not None and not provider.enterprise:
         return institution
-    town = result.towns[provider.town]
     return f"{provider.enterprise or provider.key} ({names.get(town, town)})"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from toimio.locale import message
 from toimio.world.activities import Activity, Reason
 
+# Where Swedish tells one person from many, the message says that it is one; all other words serve both.
 ACTIVITY_WORDS = {
-    Activity.UNEMPLOYED: message("unemployed"),
+    Activity.UNEMPLOYED: message("unemployed (one person)"),
     Activity.COACHING: message("in coaching"),
     Activity.VOCATIONAL_REHABILITATION: message("in vocational rehabilitation"),
     Activity.SOCIAL_REHABILITATION: message("in social rehabilitation"),
@@ -17,11 +18,11 @@ ACTIVITY_WORDS = {
     Activity.SUPPORTED_WORK: message("in supported work"),
     Activity.SUBSIDISED_WORK: message("in subsidised work"),
     Activity.OPEN_WORK: message("in open work"),
-    Activity.SICK: message("on sick leave"),
+    Activity.SICK: message("on sick leave (one person)"),
     Activity.INACTIVE: message("outside the labour force"),
     Activity.DISABILITY_PENSION: message("on a disability pension"),
     Activity.RETIRED: message("retired"),
-    Activity.MOVED: message("moved away"),
+    Activity.MOVED: message("moved away (one person)"),
 }
 
 REASON_WORDS = {
@@ -49,6 +50,13 @@ REASON_WORDS = {
     Reason.PENSION_TO_WORK: message("left the pension for work"),
     Reason.LEFT_PLACE: message("left the place"),
 }
+
+EMPLOYER_KIND_WORDS = {
+    "firms": message("a firm"),
+    "municipality": message("the town as an employer"),
+    "associations": message("an association"),
+}
+"""Employers of a town are told by their kind: the region names no single ones."""
 
 SEX_WORDS = (message("man"), message("woman"))
 EDUCATION_WORDS = (
