@@ -10,6 +10,7 @@ import typer
 
 from toimio.cli.explain_commands import explain_income, explain_life
 from toimio.cli.options import (
+    Assume,
     EqualCost,
     Format,
     Jobs,
@@ -82,6 +83,7 @@ def run_one(
     seed: Seed = 1,
     jobs: Jobs = None,
     out: Out = None,
+    assume: Assume = None,
     printed: Printed = Format.TABLE,
     lang: Lang = None,
 ) -> None:
@@ -89,7 +91,7 @@ def run_one(
     checked_language(lang)
     from toimio.cli.results import carry_out
 
-    carry_out([name], region, years, replications, seed, jobs, out, printed.value)
+    carry_out([name], region, years, replications, seed, jobs, out, printed.value, assume=assume or ())
 
 
 @app.command(help=text("Compare scenarios with the first of them, for the same people and the same luck."))
@@ -102,6 +104,7 @@ def compare(
     jobs: Jobs = None,
     out: Out = None,
     equal_cost: EqualCost = False,
+    assume: Assume = None,
     printed: Printed = Format.TABLE,
     lang: Lang = None,
 ) -> None:
@@ -114,7 +117,7 @@ def compare(
         raise UserMistakeError(
             text("compare needs at least two scenarios, for example: {example}", example=_EXAMPLE)
         )
-    carry_out(names, region, years, replications, seed, jobs, out, printed.value, equal_cost)
+    carry_out(names, region, years, replications, seed, jobs, out, printed.value, equal_cost, assume or ())
 
 
 _EXAMPLE = "toimio compare today toimio_regional"

@@ -69,7 +69,7 @@ def conduct(
         if not store.temporary:
             files = _export(experiment, store, pairs)
             run |= {"finished": True, "seconds": round(time.time() - started, 1)}
-            write_manifest(store.folder, experiment, run, files)
+            write_manifest(store.folder, experiment, run, files, pairs)
     return pairs
 
 

@@ -81,4 +81,5 @@ def simulate_case(experiment: Experiment, case: Case, replication: int) -> RunRe
         experiment.seed,
         replication,
         experiment.months,
+        book=experiment.book,
     )

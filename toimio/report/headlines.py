@@ -28,11 +28,21 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "exits_gross",
             "exits_net",
             "service_queue",
+            "disposable_income",
+            "share_on_transfers",
         ),
     ),
     (
         FOLLOWED,
-        ("people", "share_open_work", "months_open_work", "months_paid_work", "entrant_ability_gap"),
+        (
+            "people",
+            "share_open_work",
+            "months_open_work",
+            "months_paid_work",
+            "disposable_income",
+            "share_on_transfers",
+            "entrant_ability_gap",
+        ),
     ),
     (FIXED, ("people", "share_open_work", "months_open_work", "months_paid_work")),
     (EVERYONE, ("unemployed_all", "background_hires")),
@@ -46,12 +56,20 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "returns",
             "bank_lowest",
             "own_revenue_share",
+            "break_even_orders",
+            "break_even_places",
+            "staff_coaches",
+            "staff_leaders",
+            "staff_ordinary_workers",
+            "months_to_first_exit",
+            "months_to_filled",
+            "grants_three_years",
             "enterprises_closed",
         ),
     ),
 )
 """Outcomes of the printed table by group, in order."""
-_AT_EVERY_HORIZON = {(FOLLOWED, "share_open_work")}
+AT_EVERY_HORIZON = {(FOLLOWED, "share_open_work")}
 
 
 @dataclass(frozen=True)
@@ -86,7 +104,7 @@ def headlines(frame: Frame) -> list[Line]:
     for group, outcomes in SECTIONS:
         for outcome in outcomes:
             rows = np.flatnonzero(whole & (names["group"] == group) & (names["outcome"] == outcome))
-            if (group, outcome) not in _AT_EVERY_HORIZON:
+            if (group, outcome) not in AT_EVERY_HORIZON:
                 rows = rows[-1:]
             for row in rows.tolist():
                 values = {name: float(column[row]) for name, column in numbers.items()}
