@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toimio.experiment.conduct import conduct
-from toimio.experiment.equal_cost import Scaled, at_equal_cost, remarks
-from toimio.experiment.legality import legal_flags
+from toimio.experiment.equal_cost import Scaled, at_equal_cost
 from toimio.experiment.plan import Experiment, plan
 from toimio.report.comparison import Comparison
+from toimio.report.results import comparison_of
 
 if TYPE_CHECKING:
     from toimio.world.model import ToimioModel
@@ -124,11 +124,4 @@ def _carried_out(
     scaled: tuple[Scaled, ...] = (),
 ) -> Comparison:
     pairs = conduct(experiment, jobs=jobs, out=None if out is None else Path(out))
-    scenarios = {case.label: case.resolved.scenario for case in experiment.cases}
-    return Comparison(
-        tuple(pairs),
-        scenarios,
-        remarks(experiment, scaled),
-        legal_flags(experiment, pairs),
-        experiment.assumptions,
-    )
+    return comparison_of(experiment, pairs, scaled)

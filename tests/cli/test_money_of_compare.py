@@ -41,7 +41,7 @@ def test_compare_tells_whose_purse(compared):
     code, out, _ = compared("today", "toimio_regional")
     assert code == 0
     assert "Whose purse: Toimio: regional cooperative against Today" in out
-    assert "The subsidy is the towns': they pay +2,160 thousand euros" in out
+    assert "The subsidy is the towns', in thousand euros: they pay 2,160 more for pay subsidy" in out
     assert out.splitlines()[-1].startswith("The model estimates")
 
 

@@ -98,12 +98,30 @@ def explain_income(
         bool | None,
         typer.Option("--subsidy/--no-subsidy", help=text("Whether pay subsidy is applied for the job.")),
     ] = None,
+    steps: Annotated[
+        bool,
+        typer.Option(
+            "--steps",
+            help=text("Tell what is kept of each further 100 or 500 EUR of pay, by two months' rules."),
+        ),
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(help=text("With --steps: the earlier month; January of the same year if absent.")),
+    ] = None,
     printed: Annotated[Plain, typer.Option("--format", help=text("How results are printed."))] = Plain.TABLE,
     lang: Lang = None,
 ) -> None:
     """Explain one person's money of one month, line by line."""
-    asked = {name: value for name, value in locals().items() if name not in ("printed", "lang")}
+    told = ("printed", "lang", "steps", "since")
+    asked = {name: value for name, value in locals().items() if name not in (*told, "told")}
     checked_language(lang)
+    if steps:
+        from toimio.cli.explain import Asked
+        from toimio.cli.steps import print_steps
+
+        print_steps(Asked(**asked), since, printed.value)
+        return
     from toimio.cli.explain import Asked, print_income
 
     print_income(Asked(**asked), printed.value)

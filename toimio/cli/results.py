@@ -14,14 +14,15 @@ from toimio.analysis.blocks import Column
 from toimio.analysis.study import Frame, rows
 from toimio.experiment.assumptions import read_assumptions
 from toimio.experiment.conduct import conduct
-from toimio.experiment.equal_cost import Scaled, at_equal_cost, remarks
-from toimio.experiment.legality import legal_flags, records
+from toimio.experiment.equal_cost import Scaled, at_equal_cost
+from toimio.experiment.legality import records
 from toimio.experiment.mistakes import UserMistakeError
 from toimio.experiment.parquet import csv_bytes, parquet_bytes
 from toimio.experiment.plan import Experiment, plan
 from toimio.experiment.progress import Terminal
 from toimio.locale import text
 from toimio.report.comparison import Comparison
+from toimio.report.results import assumption_shares, comparison_of
 
 
 def carry_out(
@@ -63,14 +64,7 @@ def carry_out(
     if equal_cost:
         experiment, scaled = at_equal_cost(experiment)
     pairs = conduct(experiment, jobs=jobs, out=out, listener=Terminal(), command=["toimio", *sys.argv[1:]])
-    scenarios = {case.label: case.resolved.scenario for case in experiment.cases}
-    comparison = Comparison(
-        tuple(pairs),
-        scenarios,
-        remarks(experiment, scaled),
-        legal_flags(experiment, pairs),
-        experiment.assumptions,
-    )
+    comparison = comparison_of(experiment, pairs, scaled)
     _write(_shown(comparison, experiment, printed))
     if out is not None:
         print(text("All data: {path}", path=out), file=sys.stderr)
@@ -97,6 +91,7 @@ def _shown(comparison: Comparison, experiment: Experiment, printed: str) -> memo
             record | {"words": words}
             for record, words in zip(records(comparison.flags), comparison.legal_lines, strict=True)
         ],
+        "assumption_shares": [one.record() for one in assumption_shares(experiment)],
         "rows": _records(whole_years),
     }
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()

@@ -46,6 +46,8 @@ class Comparison:
     """What the law has to say, by scenario."""
     assumptions: tuple[Assumption, ...] = ()
     """What the user assumed instead of the evidence."""
+    town_names: Mapping[str, str] = field(default_factory=dict)
+    """Names of the region's towns for people, by key."""
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
@@ -93,7 +95,7 @@ class Comparison:
     def purses(self) -> str:
         """Who pays and who gains in each scenario; empty where the worlds have no ledger."""
         return "\n".join(
-            payer_table(pair, self.title(pair.scenario), self.title(pair.reference))
+            payer_table(pair, self.title(pair.scenario), self.title(pair.reference), self.town_names)
             + purse_sentences(pair, self.scenarios[pair.scenario])
             for pair in self.pairs
             if pair.reference and has_money(pair)

@@ -6,7 +6,7 @@ import re
 import textwrap
 
 WIDTH = 120
-_HELD_TOGETHER = re.compile(r"(?<=\d) (?=%|EUR\b|euro)")
+_HELD_TOGETHER = re.compile(r"(?<=\d) (?=%|EUR\b|euro|€)")
 _HOLD = "\N{WORD JOINER}"
 
 
