@@ -137,6 +137,7 @@ def test_out_keeps_everything_and_continues(toimio, tmp_path):
     assert "All data" in err
     assert {p.name for p in (tmp_path / "out").iterdir()} == {
         "differences.csv", "differences.parquet", "manifest.json", "outcomes", "runs",
+        "accounts.csv", "accounts.parquet", "resources.csv", "resources.parquet",
     }  # fmt: skip
     code, second, err = toimio(*words)
     assert code == 0

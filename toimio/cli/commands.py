@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from toimio.cli.explain_commands import explain_income, explain_life
+from toimio.cli.explain_commands import accounts, explain_income, explain_life
 from toimio.cli.options import (
     Assume,
     EqualCost,
@@ -132,6 +132,10 @@ app.command(
         "any:supported_work for the first who ever was in supported work."
     ),
 )(explain_life)
+
+app.command("accounts", help=text("Show an enterprise's accounts and the region's resources, year by year."))(
+    accounts
+)
 
 
 def run(words: Sequence[str]) -> int:

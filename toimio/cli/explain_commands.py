@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from toimio.cli.options import Lang, Region, Seed, Years, checked_language
+from toimio.cli.options import Assume, Lang, Region, Seed, Years, checked_language
 from toimio.locale import text
 
 USUAL_MONTH = "2026-06"
@@ -125,6 +125,26 @@ def explain_income(
     from toimio.cli.explain import Asked, print_income
 
     print_income(Asked(**asked), printed.value)
+
+
+def accounts(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO")],
+    keeper: Annotated[
+        str | None, typer.Option(help=text("Enterprise or foundation; all enterprises if absent."))
+    ] = None,
+    region: Region = None,
+    years: Years = 10,
+    seed: Seed = 1,
+    replication: Annotated[int, typer.Option(help=text("Replication, from 0."))] = 0,
+    assume: Assume = None,
+    printed: Annotated[Plain, typer.Option("--format", help=text("How results are printed."))] = Plain.TABLE,
+    lang: Lang = None,
+) -> None:
+    """Show an enterprise's accounts and the region's resources, year by year."""
+    checked_language(lang)
+    from toimio.cli.accounts import print_accounts
+
+    print_accounts(scenario, keeper, region, years, seed, replication, assume or [], printed.value)
 
 
 def explain_life(
