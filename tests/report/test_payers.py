@@ -87,3 +87,8 @@ def test_the_report_of_a_comparison_has_the_purses(made):
     assert "Whose purse" in comparison.purses
     assert "At equal cost." in comparison.notes
     assert np.isfinite(comparison.differences["difference"]).any()
+
+
+def test_the_money_of_a_project_ends(made):
+    words = purse_sentences(made, load_scenario("polku_project").scenario)
+    assert "ends in 2018-12: 394 thousand euros used of 445 granted" in " ".join(words.split())

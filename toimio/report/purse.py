@@ -13,7 +13,7 @@ from toimio.analysis.catalogue import FOLLOWED
 from toimio.analysis.money_names import BUDGET, budget_outcome, net_outcome
 from toimio.analysis.payers import at_month, monthly, rows_of
 from toimio.analysis.study import Pair
-from toimio.locale import message, number, text
+from toimio.locale import localised, message, number, text
 from toimio.money.parties import Category, Party
 from toimio.report.payers import THOUSAND
 from toimio.report.wrapping import wrapped
@@ -107,6 +107,14 @@ def _anyway(pair: Pair) -> Iterator[str]:
 
 
 def _ends(scenario: Scenario) -> Iterator[str]:
+    for project in scenario.projects.values():
+        yield text(
+            "The money of {name} ends in {month}: {used} thousand euros used of {granted} granted.",
+            name=localised(project.title),
+            month=project.last,
+            used=number(project.used_eur / THOUSAND),
+            granted=number(project.granted_eur / THOUSAND),
+        )
     for key, enterprise in scenario.enterprises.items():
         finance, ends = enterprise.finance, enterprise.closes_funding_month
         values = {

@@ -15,6 +15,7 @@ from toimio.world.accounts.enterprise_flows import post_enterprise, post_foundat
 from toimio.world.accounts.flow_kinds import FLOW_KINDS, flow_index
 from toimio.world.accounts.keeper import Accounts
 from toimio.world.accounts.posting import Posting
+from toimio.world.accounts.project_flows import post_projects
 from toimio.world.accounts.record import MoneyRecord
 from toimio.world.accounts.resource_account import add_resources
 from toimio.world.accounts.service_flows import post_meetings, post_programme, post_services
@@ -47,6 +48,7 @@ def close_accounts(model: ToimioModel) -> MoneyRecord:
     post_services(posting, accounts, state)
     post_meetings(posting, model.series.town["meetings"].astype(np.int64), state)
     post_programme(posting, model.scenario.early_support, model.first_month, state)
+    post_projects(posting, model.scenario, state.region, model.first_month)
     for k, enterprise in enumerate(model.enterprises):
         post_enterprise(posting, model, k, enterprise)
     post_foundations(posting, model)
