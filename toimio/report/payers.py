@@ -55,14 +55,13 @@ def payer_table(
         text("paid back"),
         text("chance, %"),
     )
+    by_town = [*_by_town(pair, months, town_names or {})]
     lines = [
         text("Whose purse: {scenario} against {reference}", scenario=scenario, reference=reference),
         text("Receives less pays, thousand euros; a minus is what the party pays more."),
         _row("", heads),
         *_parties(pair, months),
-        "",
-        text("The town's purse, by town"),
-        *_by_town(pair, months, town_names or {}),
+        *(["", text("The town's purse, by town"), *by_town] if by_town else []),
         "",
         *_together(pair, months),
     ]

@@ -23,9 +23,9 @@ from toimio.scenario.schema import Scenario
 _SUBSIDIES = (Category.PAY_SUBSIDY, Category.EMPLOYMENT_SUPPORT_55)
 _SERVICES = (Category.SERVICE_PURCHASE, Category.PLACE_PURCHASE, Category.EXIT_BONUS, Category.STAFF)
 _SAVERS = (Party.KELA, Party.STATE_HEALTH, Party.STATE_EDUCATION)
-_PAY, _SAVE = message("pay {amount} more"), message("save {amount}")
-_GAINS, _LOSES = message("gains {amount}"), message("loses {amount}")
-_GAIN, _LOSE = message("gain {amount}"), message("lose {amount}")
+_PAY, _SAVE, _PAY_SAME = message("pay {amount} more"), message("save {amount}"), message("pay as before")
+_GAINS, _LOSES, _GETS_SAME = message("gains {amount}"), message("loses {amount}"), message("gets as before")
+_GAIN, _LOSE, _GET_SAME = message("gain {amount}"), message("lose {amount}"), message("get as before")
 _TAXES = (Category.MUNICIPAL_TAX, Category.TAX_EQUALISATION)
 
 
@@ -44,17 +44,17 @@ def _subsidy(pair: Pair) -> Iterator[str]:
     yield text(
         "The subsidy is the towns', in thousand euros: they {subsidy} for pay subsidy; they {services} for places, "
         "services and staff; they {share} in their share of unemployment benefits; in taxes they {tax}.",
-        subsidy=_more_or_less(subsidy, _PAY, _SAVE),
-        services=_more_or_less(services, _PAY, _SAVE),
-        share=_more_or_less(share, _PAY, _SAVE),
-        tax=_more_or_less(_line(pair, Party.MUNICIPALITY, *_TAXES), _GAIN, _LOSE),
+        subsidy=_more_or_less(subsidy, _PAY, _SAVE, _PAY_SAME),
+        services=_more_or_less(services, _PAY, _SAVE, _PAY_SAME),
+        share=_more_or_less(share, _PAY, _SAVE, _PAY_SAME),
+        tax=_more_or_less(_line(pair, Party.MUNICIPALITY, *_TAXES), _GAIN, _LOSE, _GET_SAME),
     )
 
 
 def _saving(pair: Pair) -> Iterator[str]:
     saved = sum(_mean(pair, net_outcome(party)) for party in _SAVERS)
     taxes = _mean(pair, net_outcome(Party.STATE_FINANCE))
-    values = {"taxes": _more_or_less(taxes, _GAINS, _LOSES)}
+    values = {"taxes": _more_or_less(taxes, _GAINS, _LOSES, _GETS_SAME)}
     if saved >= 0:
         yield text(
             "The saving is Kela's and that of the ministries behind it: {saved} thousand euros; in taxes and "
@@ -149,6 +149,9 @@ def _mean(pair: Pair, outcome: str, group: str = "money") -> float:
     return float(at_month(monthly(pair, outcome, group=group), -1).mean[0])
 
 
-def _more_or_less(eur: float, more: str, less: str) -> str:
+def _more_or_less(eur: float, more: str, less: str, same: str) -> str:
     """Say a change by its direction, so that no amount needs a sign."""
-    return text(more if eur >= 0.0 else less, amount=number(abs(eur) / THOUSAND))
+    thousand = round(abs(eur) / THOUSAND)
+    if not thousand:
+        return text(same)
+    return text(more if eur > 0.0 else less, amount=number(thousand))
