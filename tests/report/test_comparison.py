@@ -59,7 +59,8 @@ def test_data_frames_for_notebooks():
     outcomes = comparison.outcomes
     assert sorted(outcomes["replication"].unique()) == [0, 1, 2]
     assert {"value_reference", "value_scenario", "difference"} <= set(outcomes.columns)
-    assert repr(comparison).endswith(f"{comparison.sentence}\n")
+    assert " ".join(repr(comparison).split()).endswith(" ".join(comparison.sentence.split()))
+    assert max(map(len, repr(comparison).splitlines())) <= WIDTH
 
 
 def test_a_design_that_needs_another_law_says_so():

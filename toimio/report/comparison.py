@@ -122,9 +122,8 @@ class Comparison:
     def report(self) -> str:
         """Tables, notes and the sentence, ready to print."""
         notes = "".join(f"{line}\n" for note in self.notes for line in wrapped(note, later="  "))
-        return "\n".join(
-            part for part in (self.table, self.purses, notes, self.sentence and f"{self.sentence}\n") if part
-        )
+        sentence = "".join(f"{line}\n" for told in self.sentence.splitlines() for line in wrapped(told))
+        return "\n".join(part for part in (self.table, self.purses, notes, sentence) if part)
 
     def __repr__(self) -> str:
         """Return the printed report."""
