@@ -104,7 +104,7 @@ class Comparison:
     @property
     def notes(self) -> tuple[str, ...]:
         """Remarks that belong to the results, changed assumptions, and what the law has to say."""
-        return (*self.remarks, *assumption_lines(self.assumptions), *self.legal_lines)
+        return (*self.remarks, *assumption_lines(self.assumptions), *self._legal_notes())
 
     @property
     def legal_lines(self) -> tuple[str, ...]:
@@ -114,6 +114,16 @@ class Comparison:
             for key, scenario in self.scenarios.items()
             for raised in self.flags.get(key, _declared(scenario))
         )
+
+    def _legal_notes(self) -> tuple[str, ...]:
+        """Legal lines under the name of their scenario, where several scenarios have some."""
+        owners = [
+            key for key, scenario in self.scenarios.items() for _ in self.flags.get(key, _declared(scenario))
+        ]
+        if len(set(owners)) < 2:
+            return self.legal_lines
+        named = zip(owners, self.legal_lines, strict=True)
+        return tuple(f"{self.title(key)}: {line}" for key, line in named)
 
     def title(self, key: str) -> str:
         """Name of a scenario for people."""
