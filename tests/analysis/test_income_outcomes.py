@@ -5,14 +5,14 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.small_region import run, with_busy_cooperative
+from tests.small_region import region, run, with_busy_cooperative
 from toimio.analysis.catalogue import FOLLOWED, TARGET
 from toimio.analysis.groups import Entrants
 from toimio.analysis.income_outcomes import INCOME, ON_TRANSFERS, followed_income, target_income
 from toimio.analysis.outcomes import World
 from toimio.money.lines import LINES
 from toimio.world.accounts.lives import person_lines, person_situations
-from toimio.world.activities import Activity
+from toimio.world.activities import Activity, Reason
 
 MONTHS = 36
 WAGE = [line.key for line in LINES].index("wage")
@@ -21,7 +21,7 @@ GETS = [n for n, line in enumerate(LINES) if line.sign > 0 and line.key != "wage
 
 @cache
 def there() -> World:
-    return World(run(with_busy_cooperative(), MONTHS))
+    return World(run(with_busy_cooperative(), MONTHS, region=region(times=6)))
 
 
 def of_lives(keys: list[int], months: dict[int, range]) -> tuple[float, float]:
@@ -51,8 +51,13 @@ def test_the_target_groups_income_is_the_mean_of_all_its_lives():
 
 def test_the_followed_peoples_income_is_the_mean_of_their_lives_from_entry():
     spells = there().spells
-    rows = np.flatnonzero(spells.start[spells.first] == 0)[::40]
-    keys = spells.people[rows]
+    events = there().result.events
+    studied = events["person"][(events["from_"] == Activity.STUDY) & (events["why"] == Reason.COMPLETED)]
+    at_work = events["person"][events["to"] == Activity.OPEN_WORK]
+    assert len(np.intersect1d(studied, at_work)) > 3
+    sample = spells.people[np.flatnonzero(spells.start[spells.first] == 0)[::40]]
+    present = spells.people[spells.start[spells.first] == 0]
+    keys = np.union1d(sample, np.intersect1d(np.intersect1d(studied, at_work), present))
     entry = np.arange(len(keys)) % 12
     blocks = followed_income(there(), Entrants(keys, entry), (12, 24))
     by_name = {block.outcome: block.values[:, 0] for block in blocks}
