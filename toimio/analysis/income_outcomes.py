@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from toimio.analysis.blocks import Block
 from toimio.analysis.catalogue import FOLLOWED, TARGET
 from toimio.analysis.groups import Entrants
-from toimio.analysis.spells import Integers
+from toimio.analysis.spells import Integers, Spells
 from toimio.money.lines import LINES
 from toimio.world.accounts.lives import situations_of
 from toimio.world.activities import Activity, Reason
@@ -107,13 +107,20 @@ def _tables(money: MoneyRecord) -> tuple[Values, Values]:
 def _situations(world: World, rows: Integers, months: Integers) -> Integers:
     """Return the situation of people of `world.spells` in given months; -1 outside the region."""
     spells, result = world.spells, world.result
-    spell = spells.spell_at(rows, months)
+    spell = _spell_at(spells, rows, months)
     activity = np.where(spell >= 0, spells.activity[spell], -1)
     place = np.where(spell >= 0, spells.place[spell], -1)
     education = result.persons["education"][world.order][rows].astype(np.int64)
     qualified = _qualified_months(world)[rows] <= months
     education = np.where(qualified, np.maximum(education, int(Education.SECONDARY)), education)
     return situations_of(result.providers, activity, place, education)
+
+
+def _spell_at(spells: Spells, rows: Integers, months: Integers) -> Integers:
+    """Return the spells people are in at given months; -1 before they enter the world."""
+    width = spells.months + 2
+    found = np.searchsorted(spells.row * width + spells.start, rows * width + months, side="right") - 1
+    return np.where((found >= 0) & (spells.row[found] == rows), found, -1)
 
 
 def _qualified_months(world: World) -> NDArray[np.int64]:

@@ -60,21 +60,10 @@ class Spells:
         rows, months
             Arrays of one shape: indices of `people` and months 0 to the horizon.
         """
-        found = self.spell_at(rows, months)
-        return np.where(found >= 0, self.activity[found], OUTSIDE)
-
-    def spell_at(self, rows: Integers, months: Integers) -> Integers:
-        """Spell people are in at given months; -1 before they enter the world.
-
-        Parameters
-        ----------
-        rows, months
-            Arrays of one shape: indices of `people` and months 0 to the horizon.
-        """
         width = self.months + 2
         found = np.searchsorted(self.row * width + self.start, rows * width + months, side="right") - 1
         known = (found >= 0) & (self.row[found] == rows)
-        return np.where(known, found, -1)
+        return np.where(known, self.activity[found], OUTSIDE)
 
     def months_in(
         self, activities: tuple[int, ...], rows: Integers, begin: Integers, lengths: Sequence[int]

@@ -69,7 +69,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 """Outcomes of the printed table by group, in order."""
-AT_EVERY_HORIZON = {(FOLLOWED, "share_open_work")}
+_AT_EVERY_HORIZON = {(FOLLOWED, "share_open_work")}
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,11 @@ class Line:
         """Whether it is zero in every world, such as enterprises where there are none."""
         return not any(abs(self[name]) > 0 for name in ("mean", "mean_scenario", "mean_reference"))
 
+    @property
+    def is_told_at_every_horizon(self) -> bool:
+        """Whether the printed table has a line for each of its months, not for the last one only."""
+        return (self.group, self.outcome) in _AT_EVERY_HORIZON
+
     def __getitem__(self, column: str) -> float:
         """Return a number; NaN where the table has none."""
         return self.numbers.get(column, float("nan"))
@@ -104,7 +109,7 @@ def headlines(frame: Frame) -> list[Line]:
     for group, outcomes in SECTIONS:
         for outcome in outcomes:
             rows = np.flatnonzero(whole & (names["group"] == group) & (names["outcome"] == outcome))
-            if (group, outcome) not in AT_EVERY_HORIZON:
+            if (group, outcome) not in _AT_EVERY_HORIZON:
                 rows = rows[-1:]
             for row in rows.tolist():
                 values = {name: float(column[row]) for name, column in numbers.items()}

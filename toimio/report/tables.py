@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from toimio.analysis.catalogue import EUROS, FOLLOWED, GROUPS, MONTHS, OUTCOMES, SHARE
 from toimio.analysis.study import Frame
 from toimio.locale import number, text
-from toimio.report.headlines import AT_EVERY_HORIZON, Line, headlines
+from toimio.report.headlines import Line, headlines
 from toimio.report.rounding import decimals_for, scaled, span
 from toimio.report.wrapping import WIDTH, wrapped
 
@@ -88,7 +88,7 @@ def _row(label: str, cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def _label(line: Line) -> str:
     name = text(OUTCOMES[line.outcome].label)
-    if (line.group, line.outcome) in AT_EVERY_HORIZON:
+    if line.is_told_at_every_horizon:
         name = text("{outcome}, {months} months after entry", outcome=name, months=number(line.month))
     if line.unit == SHARE:
         return text("{outcome}, %", outcome=name)
