@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toimio.experiment.conduct import conduct
+from toimio.experiment.equal_cost import Scaled, at_equal_cost
 from toimio.experiment.plan import Experiment, plan
 from toimio.report.comparison import Comparison
+from toimio.report.results import comparison_of
 
 if TYPE_CHECKING:
     from toimio.world.model import ToimioModel
@@ -24,6 +26,8 @@ def compare(
     seed: int = 1,
     jobs: int | None = None,
     out: str | os.PathLike[str] | None = None,
+    equal_cost: bool = False,
+    assume: Mapping[str, float | str] | None = None,
 ) -> Comparison:
     """Compare scenarios with the first of them, under the same draws.
 
@@ -39,6 +43,11 @@ def compare(
         Number of processes; as many as processors when None.
     out
         Folder to keep all data in.
+    equal_cost
+        Scale the places of all but the first design (the third scenario and later ones) until their extra gross
+        public cost is that of the second.
+    assume
+        Other values of parameters and rules of money by name, in every scenario: a number, "low" or "high".
 
     Returns
     -------
@@ -53,8 +62,11 @@ def compare(
     if isinstance(scenarios, str) or len(scenarios) < 2:
         raise ValueError("compare needs a list of at least two scenarios; use toimio.run for one")
     names = [os.fspath(name) for name in scenarios]
-    experiment = plan(names, region=region, years=years, replications=replications, seed=seed)
-    return _carried_out(experiment, jobs, out)
+    experiment = plan(names, region=region, years=years, replications=replications, seed=seed, assume=assume)
+    scaled: tuple[Scaled, ...] = ()
+    if equal_cost:
+        experiment, scaled = at_equal_cost(experiment)
+    return _carried_out(experiment, jobs, out, scaled)
 
 
 def run(
@@ -66,9 +78,17 @@ def run(
     seed: int = 1,
     jobs: int | None = None,
     out: str | os.PathLike[str] | None = None,
+    assume: Mapping[str, float | str] | None = None,
 ) -> Comparison:
     """Simulate one scenario; parameters as in `compare`."""
-    experiment = plan([os.fspath(scenario)], region=region, years=years, replications=replications, seed=seed)
+    experiment = plan(
+        [os.fspath(scenario)],
+        region=region,
+        years=years,
+        replications=replications,
+        seed=seed,
+        assume=assume,
+    )
     return _carried_out(experiment, jobs, out)
 
 
@@ -97,7 +117,11 @@ def model(
     )
 
 
-def _carried_out(experiment: Experiment, jobs: int | None, out: str | os.PathLike[str] | None) -> Comparison:
+def _carried_out(
+    experiment: Experiment,
+    jobs: int | None,
+    out: str | os.PathLike[str] | None,
+    scaled: tuple[Scaled, ...] = (),
+) -> Comparison:
     pairs = conduct(experiment, jobs=jobs, out=None if out is None else Path(out))
-    scenarios = {case.label: case.resolved.scenario for case in experiment.cases}
-    return Comparison(tuple(pairs), scenarios)
+    return comparison_of(experiment, pairs, scaled)

@@ -85,7 +85,8 @@ def test_check_tells_mistakes_and_returns_two(toimio, tmp_path):
 def test_compare_prints_a_table_and_a_sentence(toimio):
     code, out, err = toimio("compare", "today", "toimio_regional", *SMALL, "--lang", "fi")
     assert code == 0
-    assert "Malli arvioi" in out.splitlines()[-1]
+    assert out.rstrip().split("\n\n")[-1].startswith("Malli arvioi")
+    assert max(map(len, out.splitlines())) <= 120
     assert "koko kohderyhmä" in out.lower()
     assert err == ""
 
@@ -137,6 +138,7 @@ def test_out_keeps_everything_and_continues(toimio, tmp_path):
     assert "All data" in err
     assert {p.name for p in (tmp_path / "out").iterdir()} == {
         "differences.csv", "differences.parquet", "manifest.json", "outcomes", "runs",
+        "accounts.csv", "accounts.parquet", "resources.csv", "resources.parquet",
     }  # fmt: skip
     code, second, err = toimio(*words)
     assert code == 0

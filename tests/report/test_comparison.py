@@ -3,6 +3,8 @@ import pytest
 
 from tests.report.made import pair
 from toimio.locale import set_language
+from toimio.money.legality import Raised
+from toimio.money.subsidy_limits import Flag
 from toimio.report.comparison import Comparison
 from toimio.report.tables import WIDTH
 from toimio.scenario.load import load_scenario
@@ -59,7 +61,8 @@ def test_data_frames_for_notebooks():
     outcomes = comparison.outcomes
     assert sorted(outcomes["replication"].unique()) == [0, 1, 2]
     assert {"value_reference", "value_scenario", "difference"} <= set(outcomes.columns)
-    assert repr(comparison).endswith(f"{comparison.sentence}\n")
+    assert " ".join(repr(comparison).split()).endswith(" ".join(comparison.sentence.split()))
+    assert max(map(len, repr(comparison).splitlines())) <= WIDTH
 
 
 def test_a_design_that_needs_another_law_says_so():
@@ -73,3 +76,13 @@ def test_a_design_that_needs_another_law_says_so():
 def test_no_message_has_a_word_of_foretelling():
     set_language("fi")
     assert "ennust" not in _comparison().report().lower()
+
+
+def test_flags_name_their_scenario_where_several_have_some():
+    raised = (Raised(Flag.PAY_BELOW_AGREEMENT, "firm", {"share": 0.9}),)
+    pairs = (pair([1, 2], [1, 2]),)
+    one = Comparison(pairs, SCENARIOS, flags={"toimio_regional": raised})
+    assert one.notes == one.legal_lines
+    two = Comparison(pairs, SCENARIOS, flags={"today": raised, "toimio_regional": raised})
+    assert [note.split(":")[0] for note in two.notes] == ["Today", "Toimio"]
+    assert len(two.legal_lines) == 2

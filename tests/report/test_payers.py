@@ -43,14 +43,29 @@ def test_each_purse_has_its_line(made):
     assert "-25.3" in town.replace("−", "-")
     assert "local firms that lose" in table
     assert "foundations" not in table
-    assert "kemi" in table
+    assert "\n  kemi " in table
+    assert "\n  Kemi (town) " in payer_table(made, "Toimio", "Today", {"kemi": "Kemi (town)"})
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_no_line_begins_with_the_unit_of_a_number(made, language):
+    set_language(language)
+    for scenario in ("Toimio", "Toimio i norr", "Toimio, alueellinen", "Toimio pohjoisessa ja etelässä"):
+        words = payer_table(made, scenario, "Today") + purse_sentences(made, REGIONAL.scenario)
+        assert not [line for line in words.splitlines() if re.match(r"\s*(%|EUR\b|€|euro)", line)]
+
+
+def test_what_is_saved_is_said_to_be_saved():
+    words = purse_sentences(pair([{SHARE: -5_000}, {SHARE: -5_000}]), REGIONAL.scenario)
+    assert re.search(r"they save 7 in\s+their share of unemployment benefits", words)
+    assert "-" not in words
 
 
 def test_the_finance_directors_question_is_answered(made):
     words = purse_sentences(made, REGIONAL.scenario)
-    assert "The subsidy is the towns': they pay +144 thousand euros for pay subsidy" in words
-    assert "save nothing: +3 thousand" in words or "The saving is Kela's" in words
-    assert "The contract was a local firm's: local firms' sales change by -10 thousand euros" in words
+    assert "The subsidy is the towns', in thousand euros: they pay 144 more for pay subsidy" in words
+    assert "The saving is Kela's and that of the ministries behind it: 3 thousand" in words
+    assert "The contract was a local firm's: local firms lose 10 thousand euros of sales" in words
     assert "The grant of toimio is paid once: 400 thousand euros" in words
 
 
@@ -72,3 +87,8 @@ def test_the_report_of_a_comparison_has_the_purses(made):
     assert "Whose purse" in comparison.purses
     assert "At equal cost." in comparison.notes
     assert np.isfinite(comparison.differences["difference"]).any()
+
+
+def test_the_money_of_a_project_ends(made):
+    words = purse_sentences(made, load_scenario("polku_project").scenario)
+    assert "ends in 2018-12: 394 thousand euros used of 445 granted" in " ".join(words.split())

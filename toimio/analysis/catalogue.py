@@ -16,6 +16,8 @@ SHARE = "share"
 MONTHS = "months"
 POINTS = "points"
 EUROS = "eur"
+EUROS_PER_MONTH = "eur_per_month"
+HOURS_PER_MONTH = "hours_per_month"
 CASES = "events"
 
 TARGET = "target"
@@ -97,6 +99,24 @@ _OTHERS = (
     Outcome("own_revenue_share", SHARE, message("sales as a share of running income")),
     Outcome("enterprises_closed", CASES, message("enterprises closed")),
     Outcome("service_queue", PEOPLE, message("people waiting for a place in a service")),
+    Outcome(
+        "disposable_income",
+        EUROS_PER_MONTH,
+        message("disposable income of a person in work age, EUR a month"),
+    ),
+    Outcome("share_on_transfers", SHARE, message("living mainly on transfers")),
+    Outcome(
+        "break_even_orders", HOURS_PER_MONTH, message("hours to be sold in a month for income to cover costs")
+    ),
+    Outcome("break_even_places", PEOPLE, message("filled places needed for income to cover costs")),
+    Outcome("staff_coaches", PEOPLE, message("coaches to recruit, posts")),
+    Outcome("staff_leaders", PEOPLE, message("work leaders to recruit, posts")),
+    Outcome("staff_ordinary_workers", PEOPLE, message("ordinary workers to recruit")),
+    Outcome(
+        "months_to_first_exit", MONTHS, message("months from opening to the first move to open work, if any")
+    ),
+    Outcome("months_to_filled", MONTHS, message("months from opening until 90 % of places are filled")),
+    Outcome("grants_three_years", EUROS, message("largest grants to one enterprise in three years")),
 )
 
 OUTCOMES: dict[str, Outcome] = {

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from toimio.analysis.blocks import Block
 from toimio.analysis.catalogue import ENTERPRISE, EVERYONE, FIXED, FOLLOWED, TARGET
 from toimio.analysis.cells import Cells, Values, age_codes
+from toimio.analysis.enterprise_outcomes import enterprise_blocks
 from toimio.analysis.groups import (
     FOLLOW_UP_MONTHS,
     Entrants,
@@ -20,6 +21,7 @@ from toimio.analysis.groups import (
     fixed_rows,
     window_months,
 )
+from toimio.analysis.income_outcomes import followed_income, target_income
 from toimio.analysis.money import money_blocks
 from toimio.analysis.spells import Integers, Spells, read_spells
 from toimio.world.activities import PAID_WORK, SERVICES, Activity, Reason
@@ -74,6 +76,7 @@ class World:
     def blocks(self) -> list[Block]:
         """All outcomes that need only this world."""
         blocks = [*_target(self), *_fixed(self), *_everyone(self), *_enterprises(self)]
+        blocks += [*enterprise_blocks(self), *target_income(self)]
         money = self.result.money
         return blocks if money is None else [*blocks, *money_blocks(money)]
 
@@ -115,6 +118,7 @@ def measure_followed(
     sides = []
     for world in (reference, scenario):
         blocks = _cohort(world, FOLLOWED, chosen, members, horizons)
+        blocks += followed_income(world, chosen, horizons)
         for name, value in about_entry.items():
             told = value if world is scenario else np.nan
             blocks.append(Block(FOLLOWED, name, np.array([window]), np.array([[told]])))

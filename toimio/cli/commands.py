@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from toimio.cli.explain_commands import explain_income, explain_life
+from toimio.cli.explain_commands import accounts, explain_income, explain_life
 from toimio.cli.options import (
+    Assume,
     EqualCost,
     Format,
     Jobs,
@@ -82,6 +83,7 @@ def run_one(
     seed: Seed = 1,
     jobs: Jobs = None,
     out: Out = None,
+    assume: Assume = None,
     printed: Printed = Format.TABLE,
     lang: Lang = None,
 ) -> None:
@@ -92,7 +94,18 @@ def run_one(
     with crew(jobs, replications) as hired:
         from toimio.cli.results import carry_out
 
-        carry_out([name], region, years, replications, seed, jobs, out, printed.value, crew=hired)
+        carry_out(
+            [name],
+            region,
+            years,
+            replications,
+            seed,
+            jobs,
+            out,
+            printed.value,
+            assume=assume or (),
+            crew=hired,
+        )
 
 
 @app.command(help=text("Compare scenarios with the first of them, for the same people and the same luck."))
@@ -105,6 +118,7 @@ def compare(
     jobs: Jobs = None,
     out: Out = None,
     equal_cost: EqualCost = False,
+    assume: Assume = None,
     printed: Printed = Format.TABLE,
     lang: Lang = None,
 ) -> None:
@@ -120,7 +134,19 @@ def compare(
     with crew(jobs, replications) as hired:
         from toimio.cli.results import carry_out
 
-        carry_out(names, region, years, replications, seed, jobs, out, printed.value, equal_cost, hired)
+        carry_out(
+            names,
+            region,
+            years,
+            replications,
+            seed,
+            jobs,
+            out,
+            printed.value,
+            equal_cost,
+            assume or (),
+            hired,
+        )
 
 
 _EXAMPLE = "toimio compare today toimio_regional"
@@ -135,6 +161,10 @@ app.command(
         "any:supported_work for the first who ever was in supported work."
     ),
 )(explain_life)
+
+app.command("accounts", help=text("Show an enterprise's accounts and the region's resources, year by year."))(
+    accounts
+)
 
 
 def run(words: Sequence[str]) -> int:

@@ -104,6 +104,17 @@ def print_income(asked: Asked, printed: str) -> None:
     print(json.dumps(content, ensure_ascii=False, indent=1))
 
 
+def case_of(asked: Asked) -> Case:
+    """Return the case that was asked for.
+
+    Raises
+    ------
+    UserMistakeError
+        If something that was asked for cannot be.
+    """
+    return _case(asked)
+
+
 def _case(asked: Asked) -> Case:
     month = _month(asked.month)
     _check(asked)

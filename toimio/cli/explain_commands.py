@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from toimio.cli.options import Lang, Region, Seed, Years, checked_language
+from toimio.cli.options import Assume, Lang, Region, Seed, Years, checked_language
 from toimio.locale import text
 
 USUAL_MONTH = "2026-06"
@@ -102,15 +102,53 @@ def explain_income(
         bool | None,
         typer.Option("--subsidy/--no-subsidy", help=text("Whether pay subsidy is applied for the job.")),
     ] = None,
+    steps: Annotated[
+        bool,
+        typer.Option(
+            "--steps",
+            help=text("Tell what is kept of each further 100 or 500 EUR of pay, by two months' rules."),
+        ),
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(help=text("With --steps: the earlier month; January of the same year if absent.")),
+    ] = None,
     printed: Annotated[Plain, typer.Option("--format", help=text("How results are printed."))] = Plain.TABLE,
     lang: Lang = None,
 ) -> None:
     """Explain one person's money of one month, line by line."""
-    asked = {name: value for name, value in locals().items() if name not in ("printed", "lang")}
+    told = ("printed", "lang", "steps", "since")
+    asked = {name: value for name, value in locals().items() if name not in (*told, "told")}
     checked_language(lang)
+    if steps:
+        from toimio.cli.explain import Asked
+        from toimio.cli.steps import print_steps
+
+        print_steps(Asked(**asked), since, printed.value)
+        return
     from toimio.cli.explain import Asked, print_income
 
     print_income(Asked(**asked), printed.value)
+
+
+def accounts(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO")],
+    keeper: Annotated[
+        str | None, typer.Option(help=text("Enterprise or foundation; all enterprises if absent."))
+    ] = None,
+    region: Region = None,
+    years: Years = 10,
+    seed: Seed = 1,
+    replication: Annotated[int, typer.Option(help=text("Replication, from 0."))] = 0,
+    assume: Assume = None,
+    printed: Annotated[Plain, typer.Option("--format", help=text("How results are printed."))] = Plain.TABLE,
+    lang: Lang = None,
+) -> None:
+    """Show an enterprise's accounts and the region's resources, year by year."""
+    checked_language(lang)
+    from toimio.cli.accounts import print_accounts
+
+    print_accounts(scenario, keeper, region, years, seed, replication, assume or [], printed.value)
 
 
 def explain_life(

@@ -35,7 +35,29 @@ def print_check(files: Sequence[str]) -> bool:
             good = False
         else:
             print(text("{file}: no mistakes", file=file))
+            _print_remarks(file)
     return good
+
+
+def _print_remarks(file: str) -> None:
+    """Tell what the law has to say about a scenario without mistakes."""
+    from toimio.scenario.load import load_scenario
+
+    scenario = load_scenario(file).scenario
+    if not (scenario.enterprises or scenario.needs_change_of_law):
+        return
+    # Numbers are needed only here: a check of a plain file stays quick.
+    from toimio.evidence.register import load_register
+    from toimio.money.legality import scenario_flags
+    from toimio.money.rules import load_rule_book
+    from toimio.report.legality import flag_line
+    from toimio.report.wrapping import wrapped
+
+    values = {key: parameter.value for key, parameter in load_register().items()}
+    title = localised(scenario.title)
+    for raised in scenario_flags(scenario, values, load_rule_book()):
+        words = text("Remark: {words}", words=flag_line(raised, scenario, title))
+        print("\n".join(wrapped(words, first="  ", later="    ")))
 
 
 def print_scenario(name: str) -> None:

@@ -34,6 +34,17 @@ EqualCost = Annotated[
         "--equal-cost", help=text("Scale the places of all but the first design to equal gross public cost.")
     ),
 ]
+Assume = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--assume",
+        metavar="NAME=VALUE",
+        help=text(
+            "Another value of a parameter or a rule of money, in every scenario: a number, low or high. May be "
+            "given many times."
+        ),
+    ),
+]
 Printed = Annotated[Format, typer.Option("--format", help=text("How results are printed."))]
 Lang = Annotated[str | None, typer.Option(help=text("Language: fi, sv or en."))]
 

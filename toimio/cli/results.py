@@ -12,8 +12,10 @@ import numpy as np
 
 from toimio.analysis.blocks import Column
 from toimio.analysis.study import Frame, rows
+from toimio.experiment.assumptions import read_assumptions
 from toimio.experiment.conduct import conduct
-from toimio.experiment.equal_cost import Scaled, at_equal_cost, remarks
+from toimio.experiment.equal_cost import Scaled, at_equal_cost
+from toimio.experiment.legality import records
 from toimio.experiment.mistakes import UserMistakeError
 from toimio.experiment.parquet import csv_bytes, parquet_bytes
 from toimio.experiment.plan import Experiment, plan
@@ -21,6 +23,7 @@ from toimio.experiment.processes import Processes
 from toimio.experiment.progress import Terminal
 from toimio.locale import text
 from toimio.report.comparison import Comparison
+from toimio.report.results import assumption_shares, comparison_of
 
 
 def carry_out(
@@ -33,6 +36,7 @@ def carry_out(
     out: Path | None,
     printed: str,
     equal_cost: bool = False,
+    assume: Sequence[str] = (),
     crew: Processes | None = None,
 ) -> None:
     """Plan, carry out and print.
@@ -50,14 +54,20 @@ def carry_out(
                 "Parquet cannot be shown in a terminal; name a folder with --out or send the output to a file"
             )
         )
-    experiment = plan(names, region=region, years=years, replications=replications, seed=seed)
+    experiment = plan(
+        names,
+        region=region,
+        years=years,
+        replications=replications,
+        seed=seed,
+        assume=read_assumptions(assume),
+    )
     scaled: tuple[Scaled, ...] = ()
     if equal_cost:
         experiment, scaled = at_equal_cost(experiment)
     command = ["toimio", *sys.argv[1:]]
     pairs = conduct(experiment, jobs=jobs, out=out, listener=Terminal(), command=command, crew=crew)
-    scenarios = {case.label: case.resolved.scenario for case in experiment.cases}
-    comparison = Comparison(tuple(pairs), scenarios, remarks(experiment, scaled))
+    comparison = comparison_of(experiment, pairs, scaled)
     _write(_shown(comparison, experiment, printed))
     if out is not None:
         print(text("All data: {path}", path=out), file=sys.stderr)
@@ -79,6 +89,12 @@ def _shown(comparison: Comparison, experiment: Experiment, printed: str) -> memo
         "seed": experiment.seed,
         "sentence": comparison.sentence,
         "notes": list(comparison.notes),
+        "assumptions": [one.record() for one in comparison.assumptions],
+        "flags": [
+            record | {"words": words}
+            for record, words in zip(records(comparison.flags), comparison.legal_lines, strict=True)
+        ],
+        "assumption_shares": [one.record() for one in assumption_shares(experiment)],
         "rows": _records(whole_years),
     }
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()

@@ -92,8 +92,13 @@ class Register(Mapping[str, Parameter]):
     def __len__(self) -> int:
         return len(self._parameters)
 
-    def with_values(self, values: Mapping[str, float]) -> Register:
+    def with_values(self, values: Mapping[str, float], *, beyond: bool = False) -> Register:
         """Return a register in which some parameters have other values within their spans.
+
+        Parameters
+        ----------
+        beyond
+            Let values lie outside their spans.
 
         Raises
         ------
@@ -105,7 +110,7 @@ class Register(Mapping[str, Parameter]):
             if key not in changed:
                 raise ValueError(f"found parameter {key!r}; allowed are the ids of the register")
             parameter = changed[key]
-            if not parameter.low <= value <= parameter.high:
+            if not beyond and not parameter.low <= value <= parameter.high:
                 allowed = f"a number from {parameter.low:g} to {parameter.high:g}"
                 raise ValueError(f"parameter {key}: found {value!r}; allowed is {allowed}")
             changed[key] = replace(parameter, value=float(value))

@@ -12,7 +12,7 @@ from toimio.analysis.payers import has_money, payer_frame
 from toimio.analysis.study import Pair, joined, told
 from toimio.experiment.execute import Listener, execute
 from toimio.experiment.manifest import write_manifest
-from toimio.experiment.measured import read_pairs
+from toimio.experiment.measured import OF_RUNS, read_pairs, runs_together
 from toimio.experiment.parquet import csv_bytes, write_bytes, write_parquet
 from toimio.experiment.plan import JOBS, Experiment, within
 from toimio.experiment.processes import Processes, processors
@@ -73,7 +73,7 @@ def conduct(
         if not store.temporary:
             files = _export(experiment, store, pairs)
             run |= {"finished": True, "seconds": round(time.time() - started, 1)}
-            write_manifest(store.folder, experiment, run, files)
+            write_manifest(store.folder, experiment, run, files, pairs)
     return pairs
 
 
@@ -88,6 +88,11 @@ def _export(experiment: Experiment, store: Store, pairs: Sequence[Pair]) -> list
     if purses:
         tables.append(store.folder / "payers.csv")
         write_bytes(tables[-1], csv_bytes(joined(purses)))
+    for kind in OF_RUNS:
+        frame = runs_together(experiment, store, kind)
+        tables += [store.folder / f"{kind}.parquet", store.folder / f"{kind}.csv"]
+        write_parquet(tables[-2], frame)
+        write_bytes(tables[-1], csv_bytes(frame))
     files = set(tables)
     for replication in range(experiment.replications):
         files.update(store.outcomes_file(case, ref, replication) for case, ref in experiment.pairs)

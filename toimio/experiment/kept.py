@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from toimio.analysis.account_frames import accounts_frame, resources_frame
 from toimio.analysis.blocks import Column
 from toimio.analysis.cells import ABILITIES, AGES, SEXES
 from toimio.analysis.study import Frame
@@ -36,6 +37,8 @@ def files_of(result: RunResult) -> dict[str, memoryview | bytes]:
         "towns": _by_month(result.series, "town", result.towns),
         "providers": _by_month(result.provider_series, "provider", providers),
         "books": _books(result),
+        "accounts": accounts_frame(result),
+        "resources": resources_frame(result),
     }
     if result.money is not None:
         frames["ledger"] = _ledger(result.money, result.towns)

@@ -10,11 +10,13 @@ import json
 import platform
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from toimio.analysis.study import Pair
+from toimio.experiment.legality import legal_flags, records
 from toimio.experiment.parquet import write_bytes
 from toimio.experiment.plan import Experiment
 
@@ -32,7 +34,11 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
 
 
 def write_manifest(
-    folder: Path, experiment: Experiment, run: dict[str, Any], files: Iterable[Path] = ()
+    folder: Path,
+    experiment: Experiment,
+    run: dict[str, Any],
+    files: Iterable[Path] = (),
+    pairs: Sequence[Pair] = (),
 ) -> None:
     """Write the manifest of an experiment.
 
@@ -42,6 +48,8 @@ def write_manifest(
         How it was run this time: command line, times, number of processes.
     files
         Data files below `folder` whose fingerprints are to be told.
+    pairs
+        Results, once there are any, for the legal flags that hang on them.
 
     Raises
     ------
@@ -64,6 +72,8 @@ def write_manifest(
         "years": experiment.years,
         "replications": experiment.replications,
         "seed": experiment.seed,
+        "assumptions": [one.record() for one in experiment.assumptions],
+        "legal_flags": records(legal_flags(experiment, pairs)),
         "versions": _versions(),
         "git_commit": _git_commit(),
         "sha256": {path.relative_to(folder).as_posix(): _sha256(path) for path in sorted(files)},

@@ -8,10 +8,13 @@ import numpy as np
 
 from toimio.analysis.blocks import Column, Index
 from toimio.analysis.cells import DIMENSIONS, Values
-from toimio.analysis.study import Frame, Pair
+from toimio.analysis.study import Frame, Pair, joined
 from toimio.experiment.parquet import read_parquet, write_parquet
 from toimio.experiment.plan import Experiment
 from toimio.experiment.store import Store
+
+OF_RUNS = ("accounts", "resources")
+"""Tables of single runs that are also told together."""
 
 
 def write_outcomes(path: Path, index: Index, values: Values, reference_values: Values | None) -> None:
@@ -47,6 +50,22 @@ def read_pairs(experiment: Experiment, store: Store, replications: int) -> list[
             )
         )
     return pairs
+
+
+def runs_together(experiment: Experiment, store: Store, kind: str) -> Frame:
+    """Read one table of every run, by scenario and replication."""
+    frames = []
+    for c, case in enumerate(experiment.cases):
+        for replication in range(experiment.replications):
+            frame = read_parquet(store.run_folder(case, replication) / f"{kind}.parquet")
+            size = len(next(column.codes for column in frame.values() if isinstance(column, Column)))
+            labels = tuple(each.label for each in experiment.cases)
+            about: Frame = {
+                "scenario": Column(np.full(size, c, dtype=np.int32), labels),
+                "replication": np.full(size, replication, dtype=np.int32),
+            }
+            frames.append(about | frame)
+    return joined(frames)
 
 
 def _stacked(frames: list[Frame], name: str) -> Values:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from toimio.locale import number, text
 
 if TYPE_CHECKING:
     from toimio.evidence.register import Register
+    from toimio.experiment.assumptions import Assumption
+    from toimio.money.rules import RuleBook
     from toimio.scenario.load import Resolved
     from toimio.scenario.region import Region
 
@@ -42,6 +44,12 @@ class Case:
         return self.resolved.digest()[:16]
 
 
+def _law_as_it_is() -> RuleBook:
+    from toimio.money.rules import load_rule_book
+
+    return load_rule_book()
+
+
 @dataclass(frozen=True)
 class Experiment:
     """Scenarios under the same draws; the first is the reference of all others."""
@@ -52,6 +60,10 @@ class Experiment:
     years: int
     replications: int
     seed: int
+    book: RuleBook = field(default_factory=_law_as_it_is)
+    """Dated rules of money."""
+    assumptions: tuple[Assumption, ...] = ()
+    """What the user assumed instead of the register's and the rules' own values, in every scenario."""
 
     @property
     def months(self) -> int:
@@ -76,6 +88,7 @@ class Experiment:
             "scenarios": [case.resolved.digest() for case in self.cases],
             "region": self.region.digest(),
             "register": self.register.digest(),
+            "rules": self.book.digest(),
             "years": self.years,
             "seed": self.seed,
             "source": source_digest(),
@@ -95,6 +108,7 @@ def plan(
     years: int = 10,
     replications: int = 20,
     seed: int = 1,
+    assume: Mapping[str, float | str] | None = None,
 ) -> Experiment:
     """Load and check everything an experiment needs.
 
@@ -106,15 +120,18 @@ def plan(
         Region by name or file instead of the scenarios' own.
     years, replications, seed
         Horizon in years, number of replications, seed of all draws.
+    assume
+        Other values of parameters and rules, by name; see `toimio.experiment.assumptions`.
 
     Raises
     ------
     UserMistakeError
-        If a number is out of bounds or the scenarios belong to different regions.
+        If a number is out of bounds, an assumption cannot be made, or the scenarios belong to different regions.
     ScenarioError
         If a file has mistakes.
     """
     from toimio.evidence.register import load_register
+    from toimio.experiment.assumptions import assumed
     from toimio.scenario.check import check_against_region
     from toimio.scenario.load import load_scenario
     from toimio.scenario.problems import ScenarioError
@@ -132,13 +149,14 @@ def plan(
                 names=", ".join(wanted),
             )
         )
+    register, book, assumptions = assumed(assume or {}, load_register(), _law_as_it_is())
     there = load_region(wanted[0])
     problems = [problem for resolved in loaded for problem in check_against_region(resolved, there)]
     if problems:
         raise ScenarioError(problems)
     labels = _labels([resolved.key for resolved in loaded])
     cases = tuple(Case(label, resolved) for label, resolved in zip(labels, loaded, strict=True))
-    return Experiment(cases, there, load_register(), years, replications, seed)
+    return Experiment(cases, there, register, years, replications, seed, book, assumptions)
 
 
 def within(name: str, value: int, bounds: tuple[int, int]) -> None:

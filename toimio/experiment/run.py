@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toimio.experiment.measured import write_outcomes
+from toimio.experiment.parquet import store_error
 from toimio.experiment.plan import Case, Experiment
 from toimio.experiment.store import Store
+from toimio.folders import cache_folder
 
 if TYPE_CHECKING:
     from toimio.analysis.blocks import Index
@@ -31,10 +34,17 @@ def run_replication(experiment: Experiment, store: Store, replication: int, simu
     StoreError
         If the disk is full or may not be written.
     """
-    from toimio.analysis.outcomes import World
-
     if store.is_finished(experiment, replication):
         return
+    try:
+        _carry_out(experiment, store, replication, simulate)
+    except OSError as error:  # compiled code that finds no room on the disk, for one
+        raise store_error(Path(error.filename or cache_folder()), error) from error
+
+
+def _carry_out(experiment: Experiment, store: Store, replication: int, simulate: Simulate) -> None:
+    from toimio.analysis.outcomes import World
+
     worlds: dict[str, World] = {}
     for case in experiment.cases:
         if case.digest not in worlds:
@@ -81,4 +91,5 @@ def simulate_case(experiment: Experiment, case: Case, replication: int) -> RunRe
         experiment.seed,
         replication,
         experiment.months,
+        book=experiment.book,
     )

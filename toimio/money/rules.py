@@ -98,6 +98,27 @@ class RuleBook:
         self._by_id = {id_: sorted(dated, key=lambda row: row.valid_from) for id_, dated in by_id.items()}
         self._at: dict[int, Rules] = {}
 
+    def __reduce__(self) -> tuple[type[RuleBook], tuple[tuple[Rule, ...]]]:
+        """Travel to other processes as rows."""
+        return RuleBook, (self.rows,)
+
+    def __eq__(self, other: object) -> bool:
+        """Books with the same values at the same dates are equal."""
+        return isinstance(other, RuleBook) and self.fingerprint == other.fingerprint
+
+    def __hash__(self) -> int:
+        """Hash of the fingerprint."""
+        return hash(self.fingerprint)
+
+    def dated(self, id_: str) -> tuple[Rule, ...]:
+        """Return the rows of one id in the order of their dates; none for an unknown id."""
+        return tuple(self._by_id.get(id_, ()))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All ids, in the order of the file."""
+        return tuple(self._by_id)
+
     def at(self, month: str | int) -> Rules:
         """Return the rules in force in a month (``YYYY-MM`` or absolute number)."""
         number = month_number(month)
@@ -149,6 +170,11 @@ class RuleBook:
 
     def digest(self) -> str:
         """Return the SHA-256 of ids, months and values."""
+        return self.fingerprint
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The same, worked out once."""
         text = "\n".join(f"{row.id},{row.valid_from},{row.value!r}" for row in self.rows)
         return hashlib.sha256(text.encode()).hexdigest()
 

@@ -19,6 +19,13 @@ class Flag(StrEnum):
     PAY_OVER_CAP = "pay_over_cap"
     UNVERIFIED_CAP = "unverified_cap"
     PUBLIC_MONEY_OVER_COST = "public_money_over_cost"
+    DECLARED_CHANGE_OF_LAW = "declared_change_of_law"
+    PAY_BELOW_AGREEMENT = "pay_below_agreement"
+    SALES_OUTSIDE_BUSINESS = "sales_outside_business"
+    RESERVED_SHARE_TOO_LOW = "reserved_share_too_low"
+    IN_HOUSE_SALES_TO_OTHERS = "in_house_sales_to_others"
+    SMALL_PURCHASES_TOO_LARGE = "small_purchases_too_large"
+    MINOR_AID_CEILING = "minor_aid_ceiling"
 
 
 def job_flags(decision: SubsidyDecision, wage_eur: float) -> tuple[Flag, ...]:

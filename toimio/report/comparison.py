@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,21 @@ import numpy as np
 from toimio.analysis.blocks import Column
 from toimio.analysis.payers import has_money
 from toimio.analysis.study import Frame, Pair, joined, replications, told
-from toimio.locale import localised, text
+from toimio.locale import localised
+from toimio.money.legality import Raised
+from toimio.money.subsidy_limits import Flag
+from toimio.report.assumptions import assumption_lines
+from toimio.report.legality import flag_line
 from toimio.report.payers import payer_table
 from toimio.report.purse import purse_sentences
 from toimio.report.sentences import comparison_sentence
 from toimio.report.tables import comparison_table, levels_table
+from toimio.report.wrapping import wrapped
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from toimio.experiment.assumptions import Assumption
     from toimio.scenario.schema import Scenario
 
 
@@ -35,6 +42,12 @@ class Comparison:
     """Scenarios by the name they go by in the tables; the reference first."""
     remarks: tuple[str, ...] = ()
     """What else belongs to the results, in words."""
+    flags: Mapping[str, tuple[Raised, ...]] = field(default_factory=dict)
+    """What the law has to say, by scenario."""
+    assumptions: tuple[Assumption, ...] = ()
+    """What the user assumed instead of the evidence."""
+    town_names: Mapping[str, str] = field(default_factory=dict)
+    """Names of the region's towns for people, by key."""
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
@@ -82,7 +95,7 @@ class Comparison:
     def purses(self) -> str:
         """Who pays and who gains in each scenario; empty where the worlds have no ledger."""
         return "\n".join(
-            payer_table(pair, self.title(pair.scenario), self.title(pair.reference))
+            payer_table(pair, self.title(pair.scenario), self.title(pair.reference), self.town_names)
             + purse_sentences(pair, self.scenarios[pair.scenario])
             for pair in self.pairs
             if pair.reference and has_money(pair)
@@ -90,16 +103,27 @@ class Comparison:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Remarks that belong to the results, and warnings: scenarios that need another law."""
-        return self.remarks + tuple(
-            text(
-                "{name} needs a change of law: {note}",
-                name=self.title(key),
-                note=localised(scenario.law_note),
-            )
+        """Remarks that belong to the results, changed assumptions, and what the law has to say."""
+        return (*self.remarks, *assumption_lines(self.assumptions), *self._legal_notes())
+
+    @property
+    def legal_lines(self) -> tuple[str, ...]:
+        """One line for each flag of law, state aid and procurement."""
+        return tuple(
+            flag_line(raised, scenario, self.title(key))
             for key, scenario in self.scenarios.items()
-            if scenario.needs_change_of_law
+            for raised in self.flags.get(key, _declared(scenario))
         )
+
+    def _legal_notes(self) -> tuple[str, ...]:
+        """Legal lines under the name of their scenario, where several scenarios have some."""
+        owners = [
+            key for key, scenario in self.scenarios.items() for _ in self.flags.get(key, _declared(scenario))
+        ]
+        if len(set(owners)) < 2:
+            return self.legal_lines
+        named = zip(owners, self.legal_lines, strict=True)
+        return tuple(f"{self.title(key)}: {line}" for key, line in named)
 
     def title(self, key: str) -> str:
         """Name of a scenario for people."""
@@ -107,14 +131,17 @@ class Comparison:
 
     def report(self) -> str:
         """Tables, notes and the sentence, ready to print."""
-        notes = "".join(f"{note}\n" for note in self.notes)
-        return "\n".join(
-            part for part in (self.table, self.purses, notes, self.sentence and f"{self.sentence}\n") if part
-        )
+        notes = "".join(f"{line}\n" for note in self.notes for line in wrapped(note, later="  "))
+        sentence = "".join(f"{line}\n" for told in self.sentence.splitlines() for line in wrapped(told))
+        return "\n".join(part for part in (self.table, self.purses, notes, sentence) if part)
 
     def __repr__(self) -> str:
         """Return the printed report."""
         return self.report()
+
+
+def _declared(scenario: Scenario) -> tuple[Raised, ...]:
+    return (Raised(Flag.DECLARED_CHANGE_OF_LAW, "", {}),) if scenario.needs_change_of_law else ()
 
 
 def as_pandas(frame: Frame) -> pd.DataFrame:

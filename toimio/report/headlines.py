@@ -29,11 +29,21 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "exits_gross",
             "exits_net",
             "service_queue",
+            "disposable_income",
+            "share_on_transfers",
         ),
     ),
     (
         FOLLOWED,
-        ("people", "share_open_work", "months_open_work", "months_paid_work", "entrant_ability_gap"),
+        (
+            "people",
+            "share_open_work",
+            "months_open_work",
+            "months_paid_work",
+            "disposable_income",
+            "share_on_transfers",
+            "entrant_ability_gap",
+        ),
     ),
     (FIXED, ("people", "share_open_work", "months_open_work", "months_paid_work")),
     (EVERYONE, ("unemployed_all", "background_hires")),
@@ -47,6 +57,14 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "returns",
             "bank_lowest",
             "own_revenue_share",
+            "break_even_orders",
+            "break_even_places",
+            "staff_coaches",
+            "staff_leaders",
+            "staff_ordinary_workers",
+            "months_to_first_exit",
+            "months_to_filled",
+            "grants_three_years",
             "enterprises_closed",
         ),
     ),
@@ -73,6 +91,11 @@ class Line:
     def is_nothing(self) -> bool:
         """Whether it is zero in every world, such as enterprises where there are none."""
         return not any(abs(self[name]) > 0 for name in ("mean", "mean_scenario", "mean_reference"))
+
+    @property
+    def is_told_at_every_horizon(self) -> bool:
+        """Whether the printed table has a line for each of its months, not for the last one only."""
+        return (self.group, self.outcome) in _AT_EVERY_HORIZON
 
     def __getitem__(self, column: str) -> float:
         """Return a number; NaN where the table has none."""

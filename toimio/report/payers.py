@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from toimio.analysis.money_names import GROSS_PUBLIC_COST, MONEY, PRESENT_VALUES, net_outcome
 from toimio.analysis.payers import (
@@ -23,8 +23,8 @@ from toimio.locale import number, text
 from toimio.money.parties import PUBLIC_PARTIES, Party
 from toimio.money.words import PARTY_WORDS
 from toimio.report.rounding import decimals_for, span
+from toimio.report.wrapping import WIDTH, wrapped
 
-WIDTH = 120
 THOUSAND = 1000.0
 _MONTHS_PER_YEAR = 12
 _WIDTHS = (12, 12, 12, 19, 20, 11)
@@ -32,7 +32,9 @@ _NOTHING = "-"
 _NEGLIGIBLE_EUR = 0.5
 
 
-def payer_table(pair: Pair, scenario: str, reference: str) -> str:
+def payer_table(
+    pair: Pair, scenario: str, reference: str, town_names: Mapping[str, str] | None = None
+) -> str:
     """Return what each party gains or pays, as text of a fixed width.
 
     Parameters
@@ -41,6 +43,8 @@ def payer_table(pair: Pair, scenario: str, reference: str) -> str:
         Worlds with a ledger.
     scenario, reference
         Their names for people.
+    town_names
+        Names of towns for people, by key; the key itself where there is none.
     """
     months = len(rows_of(pair.index, MONEY, PUBLIC)) - 1
     heads = (
@@ -51,14 +55,13 @@ def payer_table(pair: Pair, scenario: str, reference: str) -> str:
         text("paid back"),
         text("chance, %"),
     )
+    by_town = [*_by_town(pair, months, town_names or {})]
     lines = [
         text("Whose purse: {scenario} against {reference}", scenario=scenario, reference=reference),
         text("Receives less pays, thousand euros; a minus is what the party pays more."),
         _row("", heads),
         *_parties(pair, months),
-        "",
-        text("The town's purse, by town"),
-        *_by_town(pair, months),
+        *(["", text("The town's purse, by town"), *by_town] if by_town else []),
         "",
         *_together(pair, months),
     ]
@@ -75,10 +78,10 @@ def _parties(pair: Pair, months: int) -> Iterator[str]:
         yield from _purse(pair, net_outcome(party), text(PARTY_WORDS[party]), months)
 
 
-def _by_town(pair: Pair, months: int) -> Iterator[str]:
+def _by_town(pair: Pair, months: int, names: Mapping[str, str]) -> Iterator[str]:
     for town in towns_of(pair):
         if town != ALL:
-            yield from _purse(pair, net_outcome(Party.MUNICIPALITY), town, months, town)
+            yield from _purse(pair, net_outcome(Party.MUNICIPALITY), names.get(town, town), months, town)
 
 
 def _purse(pair: Pair, outcome: str, label: str, months: int, town: str = ALL) -> Iterator[str]:
@@ -165,4 +168,4 @@ def _number(value: float, decimals: int) -> str:
 
 
 def _told(words: str) -> list[str]:
-    return textwrap.wrap(words, WIDTH)
+    return wrapped(words)

@@ -7,29 +7,32 @@ anyway, and the grant ends."
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Iterator
 
 from toimio.analysis.catalogue import FOLLOWED
 from toimio.analysis.money_names import BUDGET, budget_outcome, net_outcome
 from toimio.analysis.payers import at_month, monthly, rows_of
 from toimio.analysis.study import Pair
-from toimio.locale import number, text
+from toimio.locale import localised, message, number, text
 from toimio.money.parties import Category, Party
-from toimio.report.payers import THOUSAND, WIDTH
+from toimio.report.payers import THOUSAND
+from toimio.report.wrapping import wrapped
 from toimio.scenario.basics import month_text
 from toimio.scenario.schema import Scenario
 
 _SUBSIDIES = (Category.PAY_SUBSIDY, Category.EMPLOYMENT_SUPPORT_55)
 _SERVICES = (Category.SERVICE_PURCHASE, Category.PLACE_PURCHASE, Category.EXIT_BONUS, Category.STAFF)
 _SAVERS = (Party.KELA, Party.STATE_HEALTH, Party.STATE_EDUCATION)
+_PAY, _SAVE, _PAY_SAME = message("pay {amount} more"), message("save {amount}"), message("pay as before")
+_GAINS, _LOSES, _GETS_SAME = message("gains {amount}"), message("loses {amount}"), message("gets as before")
+_GAIN, _LOSE, _GET_SAME = message("gain {amount}"), message("lose {amount}"), message("get as before")
 _TAXES = (Category.MUNICIPAL_TAX, Category.TAX_EQUALISATION)
 
 
 def purse_sentences(pair: Pair, scenario: Scenario) -> str:
     """Return who pays the subsidy, who saves, who loses, who would have worked anyway, what ends."""
     told = [*_subsidy(pair), *_saving(pair), *_contract(pair), *_anyway(pair), *_ends(scenario)]
-    lines = [line for sentence in told for line in textwrap.wrap(sentence, WIDTH, subsequent_indent="  ")]
+    lines = [line for sentence in told for line in wrapped(sentence, later="  ")]
     return "\n".join(lines) + "\n"
 
 
@@ -39,30 +42,31 @@ def _subsidy(pair: Pair) -> Iterator[str]:
         for found in (_SUBSIDIES, _SERVICES, (Category.MUNICIPAL_SHARE_OF_BENEFIT,))
     )
     yield text(
-        "The subsidy is the towns': they pay {subsidy} thousand euros for pay subsidy, {services} for "
-        "places, services and staff, and {share} for their share of unemployment benefits; of taxes they "
-        "keep {tax}.",
-        subsidy=_thousand(subsidy),
-        services=_thousand(services),
-        share=_thousand(share),
-        tax=_thousand(_line(pair, Party.MUNICIPALITY, *_TAXES)),
+        "The subsidy is the towns', in thousand euros: they {subsidy} for pay subsidy; they {services} for places, "
+        "services and staff; they {share} in their share of unemployment benefits; in taxes they {tax}.",
+        subsidy=_more_or_less(subsidy, _PAY, _SAVE, _PAY_SAME),
+        services=_more_or_less(services, _PAY, _SAVE, _PAY_SAME),
+        share=_more_or_less(share, _PAY, _SAVE, _PAY_SAME),
+        tax=_more_or_less(_line(pair, Party.MUNICIPALITY, *_TAXES), _GAIN, _LOSE, _GET_SAME),
     )
 
 
 def _saving(pair: Pair) -> Iterator[str]:
     saved = sum(_mean(pair, net_outcome(party)) for party in _SAVERS)
     taxes = _mean(pair, net_outcome(Party.STATE_FINANCE))
-    values = {"saved": _thousand(saved), "taxes": _thousand(taxes)}
+    values = {"taxes": _more_or_less(taxes, _GAINS, _LOSES, _GETS_SAME)}
     if saved >= 0:
         yield text(
             "The saving is Kela's and that of the ministries behind it: {saved} thousand euros; in taxes and "
-            "transfers the state gains {taxes}.",
+            "transfers the state {taxes}.",
+            saved=number(saved / THOUSAND),
             **values,
         )
     else:
         yield text(
-            "Kela and the ministries behind it save nothing: {saved} thousand euros; in taxes and transfers "
-            "the state gains {taxes}.",
+            "Kela and the ministries behind it save nothing and pay {paid} thousand euros more; in taxes and "
+            "transfers the state {taxes}.",
+            paid=number(abs(saved) / THOUSAND),
             **values,
         )
 
@@ -71,10 +75,15 @@ def _contract(pair: Pair) -> Iterator[str]:
     lost = _mean(pair, net_outcome(Party.DISPLACED_FIRMS))
     if abs(lost) < 1.0:
         yield text("No contract of a local firm changes hands.")
+    elif lost < 0.0:
+        yield text(
+            "The contract was a local firm's: local firms lose {amount} thousand euros of sales.",
+            amount=number(-lost / THOUSAND),
+        )
     else:
         yield text(
-            "The contract was a local firm's: local firms' sales change by {lost} thousand euros.",
-            lost=_thousand(lost),
+            "Contracts come back to local firms: they gain {amount} thousand euros of sales.",
+            amount=number(lost / THOUSAND),
         )
 
 
@@ -98,6 +107,14 @@ def _anyway(pair: Pair) -> Iterator[str]:
 
 
 def _ends(scenario: Scenario) -> Iterator[str]:
+    for project in scenario.projects.values():
+        yield text(
+            "The money of {name} ends in {month}: {used} thousand euros used of {granted} granted.",
+            name=localised(project.title),
+            month=project.last,
+            used=number(project.used_eur / THOUSAND),
+            granted=number(project.granted_eur / THOUSAND),
+        )
     for key, enterprise in scenario.enterprises.items():
         finance, ends = enterprise.finance, enterprise.closes_funding_month
         values = {
@@ -132,5 +149,9 @@ def _mean(pair: Pair, outcome: str, group: str = "money") -> float:
     return float(at_month(monthly(pair, outcome, group=group), -1).mean[0])
 
 
-def _thousand(eur: float) -> str:
-    return number(eur / THOUSAND, 0, sign=True)
+def _more_or_less(eur: float, more: str, less: str, same: str) -> str:
+    """Say a change by its direction, so that no amount needs a sign."""
+    thousand = round(abs(eur) / THOUSAND)
+    if not thousand:
+        return text(same)
+    return text(more if eur > 0.0 else less, amount=number(thousand))

@@ -11,8 +11,8 @@ from toimio.analysis.study import Frame
 from toimio.locale import number, text
 from toimio.report.headlines import Line, headlines
 from toimio.report.rounding import decimals_for, scaled, span
+from toimio.report.wrapping import WIDTH, wrapped
 
-WIDTH = 120
 _NUMBER = 11
 _INTERVAL = 15
 _DIGITS = 2
@@ -88,7 +88,7 @@ def _row(label: str, cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def _label(line: Line) -> str:
     name = text(OUTCOMES[line.outcome].label)
-    if line.group == FOLLOWED and line.outcome.startswith("share_"):
+    if line.is_told_at_every_horizon:
         name = text("{outcome}, {months} months after entry", outcome=name, months=number(line.month))
     if line.unit == SHARE:
         return text("{outcome}, %", outcome=name)
@@ -154,7 +154,7 @@ def _explained(lines: Sequence[Line]) -> list[str]:
                 months=number(followed),
             )
         )
-    return [line for note in notes for line in textwrap.wrap(note, WIDTH)]
+    return [line for note in notes for line in wrapped(note)]
 
 
 def _capital(words: str) -> str:

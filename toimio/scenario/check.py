@@ -96,6 +96,8 @@ def _towns_named(scenario: Scenario) -> Iterator[tuple[str, str]]:
     yield from _positions("early_support.towns", scenario.early_support.towns)
     for activity, service in scenario.services:
         yield from ((f"services.{activity}.extra_places.{town}", town) for town in service.extra_places)
+    for key, project in scenario.projects.items():
+        yield from _positions(f"projects.{key}.towns", project.towns)
     for key, enterprise in scenario.enterprises.items():
         for unit_key, unit in enterprise.units.items():
             path = f"enterprises.{key}.units.{unit_key}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from toimio.scenario.layers import TEXT_TABLES, leaves
+from toimio.scenario.layers import WORDS_FOR_PEOPLE, leaves
 from toimio.scenario.schema import CoachedService, Scenario, Service
 
 
@@ -70,4 +70,4 @@ def _has_more_subsidy(scenario: Scenario, baseline: Scenario) -> bool:
 
 
 def _levers(scenario: Scenario) -> dict[str, Any]:
-    return dict(leaves(scenario.model_dump(exclude=set(TEXT_TABLES))))
+    return dict(leaves(scenario.model_dump(exclude=dict(WORDS_FOR_PEOPLE))))

@@ -10,6 +10,11 @@ from toimio.scenario.problems import Problem, ScenarioError, shown
 
 TEXT_TABLES = frozenset({"title", "description", "law_note"})
 """Tables that a layer replaces as a whole: a new Finnish title must not keep the old Swedish one."""
+WORDS_FOR_PEOPLE: Mapping[str, Any] = {
+    **dict.fromkeys(TEXT_TABLES, True),
+    "projects": {"__all__": {"title"}},
+}
+"""All texts for people in a scenario, as pydantic leaves them out: they never decide a result."""
 
 DEFAULT_LAYER = "schema default"
 OVERRIDE_LAYER = "override"

@@ -14,7 +14,15 @@ from pydantic import ValidationError
 
 from toimio.locale import text
 from toimio.scenario.chain import Layer, read_chain
-from toimio.scenario.layers import DEFAULT_LAYER, OVERRIDE_LAYER, TEXT_TABLES, leaves, merge, nested, origins
+from toimio.scenario.layers import (
+    DEFAULT_LAYER,
+    OVERRIDE_LAYER,
+    WORDS_FOR_PEOPLE,
+    leaves,
+    merge,
+    nested,
+    origins,
+)
 from toimio.scenario.outline import Outline
 from toimio.scenario.problems import Problem, ScenarioError, problems_from_validation
 from toimio.scenario.schema import Scenario
@@ -42,7 +50,7 @@ class Resolved:
 
     def digest(self) -> str:
         """Return a fingerprint (SHA-256) of every lever; names and texts for people do not count."""
-        written = self.scenario.model_dump(mode="json", exclude=set(TEXT_TABLES))
+        written = self.scenario.model_dump(mode="json", exclude=dict(WORDS_FOR_PEOPLE))
         # Adding zero makes -0.0 the 0.0 that it equals.
         levers = {p: value + 0.0 if isinstance(value, float) else value for p, value in leaves(written)}
         canonical = json.dumps(levers, sort_keys=True, separators=(",", ":"), ensure_ascii=True)

@@ -11,6 +11,7 @@ from toimio.locale import text
 from toimio.scenario.basics import ByName, FileTable, Key, Keys, MonthOrNever, Text, month_number
 from toimio.scenario.enterprise import Enterprise
 from toimio.scenario.problems import listed, nearest, refuse, shown
+from toimio.scenario.project import Project
 
 Activity = Literal[
     "unemployed",
@@ -166,6 +167,8 @@ class Scenario(FileTable):
     """Posts with pay subsidy."""
     enterprises: Annotated[dict[Key, Enterprise], Field(max_length=20), ByName] = Field(default_factory=dict)
     """Enterprises that employ people of the target group, by a free name."""
+    projects: Annotated[dict[Key, Project], Field(max_length=50), ByName] = Field(default_factory=dict)
+    """Projects with a budget of their own, by a free name."""
 
     @model_validator(mode="after")
     def _names_agree(self) -> Self:

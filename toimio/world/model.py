@@ -11,6 +11,7 @@ from collections.abc import Collection
 import mesa
 import numpy as np
 
+from toimio.money.rules import RuleBook
 from toimio.scenario.schema import Scenario
 from toimio.world import month as monthly
 from toimio.world.accounts.keeper import Accounts
@@ -59,10 +60,17 @@ class ToimioModel(mesa.Model):
         How many months are recorded.
     without
         Phases that are switched off, to see what they do.
+    book
+        Dated rules of money; the law as it is when absent.
     """
 
     def __init__(
-        self, state: State, scenario: Scenario, months: int, without: Collection[str] = frozenset()
+        self,
+        state: State,
+        scenario: Scenario,
+        months: int,
+        without: Collection[str] = frozenset(),
+        book: RuleBook | None = None,
     ) -> None:
         super().__init__(seed=0)
         unknown = set(without) - set(PHASES)
@@ -88,7 +96,7 @@ class ToimioModel(mesa.Model):
         self.foundations = [p for p in self.providers if isinstance(p, RehabilitationUnit)]
         keepers = (*(e.key for e in self.enterprises), *(f.key for f in self.foundations))
         self.books = Books(keepers, months)
-        self.accounts = Accounts(state, scenario, months)
+        self.accounts = Accounts(state, scenario, months, book)
         self.series = Series(state, months, len(self.enterprises))
         self.vacancies = vacancies_of(state.region)
         self._newly_unemployed = np.zeros(len(state.towns), dtype=np.int64)
@@ -188,7 +196,7 @@ class ToimioModel(mesa.Model):
         A Mesa model and its agents hold each other: the arrays would stay until a garbage collection, many runs
         later.
         """
-        vars(self).clear()
+        self.__dict__.clear()
 
     def _arrive(self) -> None:
         """People who enter in a month enter on its first day and are counted there."""

@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 
 from toimio.evidence.register import Register
+from toimio.money.rules import RuleBook
 from toimio.scenario.load import load_scenario
 from toimio.scenario.region import Region
 from toimio.scenario.schema import Scenario
@@ -85,6 +86,7 @@ def start_model(
     months: int,
     without: Collection[str] = frozenset(),
     today: Scenario | None = None,
+    book: RuleBook | None = None,
 ) -> ToimioModel:
     """A model at the region's first month, with the starting population of the replication.
 
@@ -92,12 +94,14 @@ def start_model(
     ----------
     today
         Scenario of the spin-up; the shipped baseline when absent.
+    book
+        Dated rules of money; the law as it is when absent.
     """
     baseline = today or _baseline()
     snapshot = snapshot_for(region, register, baseline, seed, replication)
     state = set_up(region, register, scenario, seed, replication, region.start_month)
     _begin(state, snapshot)
-    model = ToimioModel(state, scenario, months, without)
+    model = ToimioModel(state, scenario, months, without, book)
     model.long_term_next = snapshot.long_term_next.copy()
     model.rake_shortfall = snapshot.shortfall
     return model
@@ -126,6 +130,7 @@ def simulate(
     months: int,
     without: Collection[str] = frozenset(),
     today: Scenario | None = None,
+    book: RuleBook | None = None,
 ) -> RunResult:
     """Run a scenario of a region for so many months.
 
@@ -136,7 +141,7 @@ def simulate(
     without
         Phases of the month that are switched off.
     """
-    model = start_model(scenario, region, register, seed, replication, months, without, today)
+    model = start_model(scenario, region, register, seed, replication, months, without, today, book)
     model.run(months)
     result = _result(model, months)
     model.let_go()

@@ -87,5 +87,5 @@ class Series:
         count = np.maximum(sums[:, 1], 1.0)
         for k, name in enumerate(("ability_points", "efficacy", "inclusion_points")):
             town[name][month] = sums[:, 2 + k] / count
-        for series, now in self._of_places:
-            series[month] = now
+        for counts, now in self._of_places:
+            counts[month] = now

@@ -9,12 +9,13 @@ import numpy as np
 from toimio.money.amounts import IntArray
 from toimio.money.parties import Category, Party
 from toimio.money.resources import Resource
-from toimio.money.rules import load_rule_book
+from toimio.money.rules import Rules
 from toimio.world.accounts.counting import add_flows
 from toimio.world.accounts.enterprise_flows import post_enterprise, post_foundations
 from toimio.world.accounts.flow_kinds import FLOW_KINDS, flow_index
 from toimio.world.accounts.keeper import Accounts
 from toimio.world.accounts.posting import Posting
+from toimio.world.accounts.project_flows import post_projects
 from toimio.world.accounts.record import MoneyRecord
 from toimio.world.accounts.resource_account import add_resources
 from toimio.world.accounts.service_flows import post_meetings, post_programme, post_services
@@ -47,6 +48,7 @@ def close_accounts(model: ToimioModel) -> MoneyRecord:
     post_services(posting, accounts, state)
     post_meetings(posting, model.series.town["meetings"].astype(np.int64), state)
     post_programme(posting, model.scenario.early_support, model.first_month, state)
+    post_projects(posting, model.scenario, state.region, model.first_month)
     for k, enterprise in enumerate(model.enterprises):
         post_enterprise(posting, model, k, enterprise)
     post_foundations(posting, model)
@@ -73,7 +75,7 @@ def _count_background(accounts: Accounts, hires: IntArray, values: dict[str, flo
     before = np.repeat(hires[:1], kept, axis=0)
     reached = np.cumsum(np.concatenate([before, hires]), axis=0)
     employed = reached[kept - 1 : -1] - np.concatenate([np.zeros_like(hires[:1]), reached[: len(hires) - 1]])
-    share = load_rule_book().nearest(accounts.first_month)["social_assistance_take_up_share"]
+    share = accounts.book.nearest(accounts.first_month)["social_assistance_take_up_share"]
     for situation, people in ((-2, accounts.pool.sum(axis=2)), (-1, employed)):
         taking = np.floor(people * share + 0.5).astype(np.int32)
         accounts.counts[:, :, situation, 1] = taking
@@ -87,16 +89,17 @@ def _bill_towns(ledger: IntArray, accounts: Accounts, segments: IntArray, first_
         billed[:, :, segment] += accounts.billed[:, :, s]
     for month in range(len(ledger)):
         share = _share_by_spell(
-            accounts.table(first_month + month), first_month + month, accounts.pool.shape[2]
+            accounts.table(first_month + month),
+            accounts.book.nearest(first_month + month),
+            accounts.pool.shape[2],
         )
         billed[month, :, BACKGROUND_UNEMPLOYED] = accounts.pool[month] @ share
     ledger[..., _BILLED] += billed
     ledger[..., _FUNDED] -= billed
 
 
-def _share_by_spell(table: Table, month: int, spells: int) -> IntArray:
+def _share_by_spell(table: Table, rules: Rules, spells: int) -> IntArray:
     """Cents billed for a background jobseeker by months unemployed (int64): paid days run from the first."""
-    rules = load_rule_book().nearest(month)
     row = table.shares[table.share_row[-2]]
     half_days = np.floor(2.0 * rules["benefit_days_per_month"] * np.arange(spells) + 0.5).astype(np.int64)
     return row[half_days]

@@ -11,7 +11,7 @@ from toimio.money.amounts import IntArray
 from toimio.money.contributions import employer_contributions
 from toimio.money.division import divided
 from toimio.money.parties import Category, Party
-from toimio.money.rules import load_rule_book
+from toimio.money.rules import RuleBook
 from toimio.world.accounts.flow_kinds import EMPLOYER_DUES, PARTY_OF_EMPLOYER
 from toimio.world.accounts.posting import Posting
 from toimio.world.accounts.situations import FIRST_SUPPORTED, INSTITUTIONS, N_SUBSIDIES, STAFF
@@ -122,15 +122,16 @@ def _post_sales(poster: _Poster, model: ToimioModel, units: IntArray) -> None:
 def _post_contributions(poster: _Poster, model: ToimioModel, units: IntArray) -> None:
     """The enterprise's contributions go to the insurances in the proportions of the law."""
     paid = poster.line("employer_contributions")
-    shares = np.array([_due_shares(model.first_month + month) for month in range(len(paid))])
+    book = model.accounts.book
+    shares = np.array([_due_shares(model.first_month + month, book) for month in range(len(paid))])
     parts = divided(paid, shares)
     for p, (receiver, category) in enumerate(EMPLOYER_DUES):
         poster.posting.add(poster.party, receiver, category, STAFF, parts[:, p], units)
 
 
 @lru_cache(maxsize=1024)
-def _due_shares(month: int) -> tuple[float, ...]:
-    due = employer_contributions(1000.0, _AGE_YEARS, load_rule_book().nearest(month))
+def _due_shares(month: int, book: RuleBook) -> tuple[float, ...]:
+    due = employer_contributions(1000.0, _AGE_YEARS, book.nearest(month))
     parts = (due.pension, due.health, due.unemployment, due.accident, due.group_life)
     return tuple(float(part) for part in parts)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from toimio.money.amounts import IntArray, cents_of
-from toimio.money.rules import load_rule_book
+from toimio.money.rules import RuleBook, load_rule_book
 from toimio.money.subsidy_limits import ration
 from toimio.scenario.schema import Scenario
 from toimio.world.accounts.counting import draw_take_up
@@ -53,14 +53,17 @@ class Accounts:
         How the services are arranged.
     months
         How many months are recorded.
+    book
+        Dated rules of money; the law as it is when absent.
     """
 
-    def __init__(self, state: State, scenario: Scenario, months: int) -> None:
+    def __init__(self, state: State, scenario: Scenario, months: int, book: RuleBook | None = None) -> None:
+        self.book = book or load_rule_book()
         self.scenario = scenario
         self.first_month = state.month
         self.kinds = list_kinds(state.providers, state.values)
         self.unit_cents = unit_cost_cents(state.providers, scenario, state.values)
-        self._tables = _Tables(self.kinds, state)
+        self._tables = _Tables(self.kinds, state, self.book)
         towns, situations = len(state.towns), len(self.kinds)
         self.counts = np.zeros((months, towns, situations, 2), dtype=np.int32)
         self.at_places = np.zeros((months, towns, len(state.providers)), dtype=np.int32)
@@ -91,7 +94,7 @@ class Accounts:
         """Let the people who are new here decide whether to take social assistance, before they are counted."""
         if len(self.takes) < len(state.people):
             self.takes = np.concatenate([self.takes, np.zeros(len(state.people) - len(self.takes), np.int8)])
-        share = load_rule_book().nearest(state.month)["social_assistance_take_up_share"]
+        share = self.book.nearest(state.month)["social_assistance_take_up_share"]
         draw_take_up(state.people, self._known, state.n, share, self.takes, state.rng)
         self._known = state.n
 
@@ -132,32 +135,38 @@ class Accounts:
 
     def period_starts(self, months: int) -> tuple[int, ...]:
         """Return the relative months from which a run's tables differ, 0 first."""
-        changes = (month - self.first_month for month in load_rule_book().months_of_change)
+        changes = (month - self.first_month for month in self.book.months_of_change)
         return (0, *(month for month in changes if 0 < month < months))
 
 
 class _Tables:
     """Tables by period, made when a month first asks for them."""
 
-    def __init__(self, kinds: tuple[Kind, ...], state: State) -> None:
+    def __init__(self, kinds: tuple[Kind, ...], state: State, book: RuleBook) -> None:
+        self._book = book
         self._kinds = kinds
         self._towns = tuple(town.code for town in state.region.towns)
         self._rent = state.values["rent_eur_per_month"]
         self._vat = bool(state.values["private_vat_counted"])
-        self._changes = load_rule_book().months_of_change
+        self._changes = book.months_of_change
         self._made: dict[int, Table] = {}
 
     def at(self, month: int) -> Table:
         period = bisect_right(self._changes, month)
         if period not in self._made:
             start = self._changes[period - 1] if period else self._changes[0] - 1
-            self._made[period] = _table(self._kinds, self._towns, self._rent, self._vat, start)
+            self._made[period] = _table(self._kinds, self._towns, self._rent, self._vat, start, self._book)
         return self._made[period]
 
 
 @lru_cache(maxsize=256)
 def _table(
-    kinds: tuple[Kind, ...], towns: tuple[int, ...], rent_eur: float, with_vat: bool, month: int
+    kinds: tuple[Kind, ...],
+    towns: tuple[int, ...],
+    rent_eur: float,
+    with_vat: bool,
+    month: int,
+    book: RuleBook,
 ) -> Table:
     """Tables are the same for all replications of a design."""
-    return make_table(kinds, towns, rent_eur, with_vat, load_rule_book().nearest(month))
+    return make_table(kinds, towns, rent_eur, with_vat, book.nearest(month))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toimio.money.amounts import IntArray
 from toimio.money.lines import LINES
@@ -24,7 +26,7 @@ from toimio.world.activities import Activity, Reason
 from toimio.world.people import Education, Employer
 
 if TYPE_CHECKING:
-    from toimio.world.run import RunResult
+    from toimio.world.run import ProviderInfo, RunResult
 
 OUTSIDE_REGION = -1
 _EMPLOYER_OF_KIND = {
@@ -76,6 +78,41 @@ def person_situations(result: RunResult, person: int) -> IntArray:
             result, Activity(event["to"]), int(event["place"]), education
         )
     return situations
+
+
+def situations_of(
+    providers: Sequence[ProviderInfo],
+    activity: NDArray[np.integer],
+    place: NDArray[np.integer],
+    education: NDArray[np.integer],
+) -> IntArray:
+    """Return the situations of many people at once.
+
+    Parameters
+    ----------
+    activity, place, education
+        Arrays of one shape; an activity of -1 is outside the region.
+
+    Returns
+    -------
+    array of int64
+        As in `person_situations`.
+    """
+    base = np.full(len(Activity) + 1, OUTSIDE_REGION, dtype=np.int64)  # the last is "outside", index -1
+    base[: Activity.STUDY + 1] = np.arange(Activity.STUDY + 1)
+    base[Activity.OPEN_WORK] = FIRST_OPEN
+    for other, situation in _OTHERS.items():
+        base[other] = situation
+    enterprises = _enterprises(tuple(p.enterprise for p in providers))
+    job = np.full(len(providers) + 1, OUTSIDE_REGION, dtype=np.int64)  # the last is "no place", index -1
+    for row, provider in enumerate(providers):
+        if provider.enterprise:
+            job[row] = FIRST_SUPPORTED + enterprises.index(provider.enterprise) * N_SUBSIDIES
+        elif provider.kind in _EMPLOYER_OF_KIND:
+            job[row] = FIRST_SUBSIDISED + (_EMPLOYER_OF_KIND[provider.kind] - 1) * N_SUBSIDIES
+    at_place = (activity == Activity.SUPPORTED_WORK) | (activity == Activity.SUBSIDISED_WORK)
+    found: IntArray = np.where(at_place, job[place], base[activity])
+    return found + np.where(activity == Activity.OPEN_WORK, education, 0)
 
 
 def _situation(result: RunResult, activity: Activity, place: int, education: int) -> int:

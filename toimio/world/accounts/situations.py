@@ -9,6 +9,7 @@ import numpy as np
 
 from toimio.money.parties import Party
 from toimio.money.situation import Status
+from toimio.money.wages import monthly_wage_eur
 from toimio.world.accounts.flow_kinds import PARTY_OF_EMPLOYER
 from toimio.world.activities import Activity
 from toimio.world.compiled import Array, Record, inlined
@@ -82,11 +83,6 @@ def situation_of(p: Record, places: Array) -> int:
     elif a == Activity.SUPPORTED_WORK:
         s += places[p["place"]]["enterprise"] * N_SUBSIDIES + p["subsidy_class"]
     return s
-
-
-def monthly_wage_eur(hours_per_week: float, pay_factor: float, values: Mapping[str, float]) -> float:
-    """Return the pay of a month by the collective agreement."""
-    return hours_per_week * values["weeks_per_month"] * values["collective_pay_eur_per_hour"] * pay_factor
 
 
 def list_kinds(providers: Sequence[Provider], values: Mapping[str, float]) -> tuple[Kind, ...]:

@@ -1,0 +1,106 @@
+"""What the law says about an enterprise follows from what its scenario says, never from its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from toimio.evidence.register import load_register
+from toimio.locale import set_language
+from toimio.money.legality import Raised, scenario_flags
+from toimio.money.rules import load_rule_book
+from toimio.money.subsidy_limits import Flag
+from toimio.report.legality import FLAG_WORDS, flag_line
+from toimio.scenario.load import load_scenario
+from toimio.scenario.schema import Scenario
+
+VALUES = {key: parameter.value for key, parameter in load_register().items()}
+COOPERATIVE = load_scenario("toimio_regional")
+FOUNDATION = load_scenario("foundation_jobs")
+
+
+def flags(scenario: Scenario) -> dict[Flag, Raised]:
+    return {raised.flag: raised for raised in scenario_flags(scenario, VALUES, load_rule_book())}
+
+
+def changed(base=COOPERATIVE, name: str = "toimio", **levers: object) -> dict[Flag, Raised]:
+    return flags(
+        base.updated({f"enterprises.{name}.{k.replace('__', '.')}": v for k, v in levers.items()}).scenario
+    )
+
+
+def test_a_scenario_without_enterprises_raises_nothing() -> None:
+    assert flags(load_scenario("today").scenario) == {}
+
+
+def test_orders_without_owners_and_small_purchases_raise_no_flag_of_procurement() -> None:
+    orders = {"in_house": 0.0, "reserved": 25.0, "small_purchases": 1.0, "open_market": 60.0}
+    found = changed(work__orders_hours_per_place_month=orders)
+    procurement = {Flag.IN_HOUSE_SALES_TO_OTHERS, Flag.SMALL_PURCHASES_TOO_LARGE, Flag.RESERVED_SHARE_TOO_LOW}
+    assert not procurement & set(found)
+    assert procurement & set(flags(COOPERATIVE.scenario)) == procurement - {Flag.RESERVED_SHARE_TOO_LOW}
+
+
+def test_a_reserved_contract_needs_its_share_of_the_target_group() -> None:
+    assert Flag.RESERVED_SHARE_TOO_LOW not in changed(workforce__ordinary_share=0.7)
+    raised = changed(workforce__ordinary_share=0.75)[Flag.RESERVED_SHARE_TOO_LOW]
+    assert raised.numbers == {"share": 0.25, "needed": 0.3}
+
+
+def test_minor_aid_is_counted_for_undertakings_only() -> None:
+    assert changed(finance__start_grant_eur=300_001.0)[Flag.MINOR_AID_CEILING].numbers["limit"] == 300_000.0
+    assert Flag.MINOR_AID_CEILING not in changed(finance__start_grant_eur=300_000.0)
+    assert Flag.MINOR_AID_CEILING not in flags(FOUNDATION.scenario)
+    selling = {"in_house": 30.0, "open_market": 5.0}
+    found = changed(FOUNDATION, "foundation_work", work__orders_hours_per_place_month=selling)
+    assert {Flag.MINOR_AID_CEILING, Flag.SALES_OUTSIDE_BUSINESS} <= set(found)
+
+
+def test_a_grant_above_the_laws_rate_needs_a_change_of_law() -> None:
+    wage = 30.0 * VALUES["weeks_per_month"] * VALUES["collective_pay_eur_per_hour"]
+    levers = {"finance__subsidy_regime": "block_grant", "entry__identified_only": True}
+    below = changed(**levers, finance__block_grant_eur_per_place_month=0.69 * wage)
+    above = changed(**levers, finance__block_grant_eur_per_place_month=0.71 * wage)
+    assert Flag.NEEDS_CHANGE_OF_LAW not in below
+    assert above[Flag.NEEDS_CHANGE_OF_LAW].numbers["allowed"] == 0.7
+
+
+def test_state_aid_counts_subsidy_and_purchased_place_together() -> None:
+    assert Flag.STATE_AID_CEILING in flags(COOPERATIVE.scenario)
+    assert Flag.STATE_AID_CEILING not in changed(
+        finance__purchased_place_eur_per_month=0.0, entry__identified_only=True
+    )
+
+
+def test_hours_beyond_the_full_subsidy_and_pay_over_the_cap() -> None:
+    long = changed(FOUNDATION, "foundation_work", contract__hours_per_week=37.5)
+    assert long[Flag.HOURS_PARTLY_COVERED].numbers["covered"] == pytest.approx(0.65)
+    assert Flag.HOURS_PARTLY_COVERED not in flags(FOUNDATION.scenario)
+    assert Flag.PAY_OVER_CAP in changed(contract__pay_factor=2.0)
+    assert Flag.PAY_OVER_CAP not in flags(COOPERATIVE.scenario)
+
+
+def test_pay_below_the_agreement_and_money_over_the_cost() -> None:
+    assert changed(contract__pay_factor=0.9)[Flag.PAY_BELOW_AGREEMENT].numbers == {"share": 0.9}
+    assert Flag.PUBLIC_MONEY_OVER_COST in changed(finance__purchased_place_eur_per_month=1100.0)
+    assert Flag.PUBLIC_MONEY_OVER_COST not in flags(COOPERATIVE.scenario)
+
+
+def test_the_name_of_an_enterprise_says_nothing() -> None:
+    spec = COOPERATIVE.scenario.enterprises["toimio"]
+    renamed = COOPERATIVE.scenario.model_copy(update={"enterprises": {"samhall": spec}})
+    told = [(r.flag, dict(r.numbers)) for r in scenario_flags(renamed, VALUES, load_rule_book())]
+    usual = scenario_flags(COOPERATIVE.scenario, VALUES, load_rule_book())
+    assert told == [(r.flag, dict(r.numbers)) for r in usual]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_every_flag_has_words(language: str) -> None:
+    assert set(FLAG_WORDS) == set(Flag)
+    set_language(language)
+    try:
+        for raised in flags(COOPERATIVE.scenario).values():
+            words = flag_line(raised, COOPERATIVE.scenario, "Toimio")
+            assert words.startswith("toimio")
+            assert "{" not in words
+    finally:
+        set_language(None)
