@@ -68,3 +68,18 @@ def lazily(*names: str) -> Iterator[None]:
         yield
     finally:
         sys.meta_path.remove(finder)
+
+
+@contextlib.contextmanager
+def absent(*names: str) -> Iterator[None]:
+    """Let imports of modules that are not loaded yet fail inside the block, as if they were not installed.
+
+    For optional parts that another package would look for and that nothing here needs.
+    """
+    hidden = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]

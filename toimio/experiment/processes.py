@@ -21,7 +21,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Literal
 
-from toimio.experiment.lazily import lazily
+from toimio.experiment.lazily import absent, lazily
 
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """Each process computes by itself: threads of its own would only take the processors from the others."""
@@ -167,9 +167,20 @@ def _prepare() -> None:
     """Import what every replication needs, without looking for garbage among what stays for good."""
     gc.disable()
     # A missing package is told by whoever needs it.
-    with lazily("mesa.experimental", "networkx", "pandas"), contextlib.suppress(ImportError):
+    with lazily("coverage", "mesa.experimental", "networkx", "pandas"), contextlib.suppress(ImportError):
+        # First: Mesa goes through all modules that are loaded already.
+        import mesa  # noqa: F401, I001
+        import pyarrow.parquet  # noqa: F401
+
         import toimio.analysis.outcomes
         import toimio.world.run  # noqa: F401
+        from toimio.world.compiled import is_cold
+        from toimio.world.draws import poisson_count
+
+        if not is_cold():
+            # The first compiled function makes Numba look for SciPy's linear algebra, which no rule uses.
+            with absent("scipy.linalg"):
+                poisson_count(0.5, 1.0)
     gc.freeze()
     gc.enable()
 
