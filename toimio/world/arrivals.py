@@ -53,6 +53,7 @@ def welcome(
     people: Array,
     first: int,
     last: int,
+    keys: Array,
     live: Array,
     n_live: int,
     registry: Array,
@@ -72,6 +73,7 @@ def welcome(
         New lengths.
     """
     for i in range(first, last):
+        keys[i] = people[i]["key"]
         live[n_live] = i
         n_live += 1
     register_people(people, first, last, registry, params, month)
@@ -95,6 +97,7 @@ def write_down(state: State, first: int, reason: Reason) -> None:
         state.people,
         first,
         state.n,
+        state.keys,
         state.live,
         state.n_live,
         state.registry,

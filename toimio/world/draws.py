@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from toimio.world.compiled import compiled, inlined
+from toimio.world.compiled import compiled, fused, inlined
 
 # Blocks: one per group of decisions that are usually taken together.
 SYNTHESIS_TRAITS = 1
@@ -90,6 +90,11 @@ job ends; an unemployed person gives up or goes to study; a person outside the l
 again or goes to study; a person in a service drops out.
 """
 
+FALLS_ILL, PENSION, HIRE, ENDS = (
+    STREAMS[name].word for name in ("falls_ill", "pension_grant", "hire", "situation_ends")
+)
+"""Rows of a month's luck: the draws that most people need every month, made for all of them at once."""
+
 Word: TypeAlias = Any
 """32 bits in a uint64."""
 
@@ -102,19 +107,34 @@ _HALF = np.uint64(32)
 _BYTE = np.uint64(8)
 
 
-@inlined
+@fused
+def _round(
+    c0: Word, c1: Word, c2: Word, c3: Word, k0: Word, k1: Word
+) -> tuple[Word, Word, Word, Word, Word, Word]:
+    a = _M0 * c0
+    b = _M1 * c2
+    mixed0, mixed2 = (b >> _HALF) ^ c1 ^ k0, (a >> _HALF) ^ c3 ^ k1
+    return mixed0, b & _LOW, mixed2, a & _LOW, (k0 + _W0) & _LOW, (k1 + _W1) & _LOW
+
+
+@fused
 def philox(c0: Word, c1: Word, c2: Word, c3: Word, k0: Word, k1: Word) -> tuple[Word, Word, Word, Word]:
     """Philox 4x32-10: four counter words and two key words (all uint64 holding 32 bits) to four words."""
-    for _ in range(10):
-        a = _M0 * c0
-        b = _M1 * c2
-        c0, c1, c2, c3 = (b >> _HALF) ^ c1 ^ k0, b & _LOW, (a >> _HALF) ^ c3 ^ k1, a & _LOW
-        k0 = (k0 + _W0) & _LOW
-        k1 = (k1 + _W1) & _LOW
+    # Ten rounds written one by one: a loop in here would keep `draw_month` from doing several people at once.
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, k0, k1 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3, _, _ = _round(c0, c1, c2, c3, k0, k1)
     return c0, c1, c2, c3
 
 
-@inlined
+@fused
 def unit(word: Word) -> float:
     """A 32-bit word as a uniform number strictly between 0 and 1."""
     return (np.float64(word) + 0.5) / 4294967296.0
@@ -145,6 +165,36 @@ def draw(rng: np.ndarray, block: int, key: int, month: int) -> tuple[float, floa
         rng[1],
     )
     return unit(w0), unit(w1), unit(w2), unit(w3)
+
+
+@compiled
+def draw_month(
+    keys: np.ndarray,
+    luck_0: np.ndarray,
+    luck_1: np.ndarray,
+    luck_2: np.ndarray,
+    luck_3: np.ndarray,
+    rng: np.ndarray,
+    month: int,
+) -> None:
+    """The draws of block `MONTHLY` for many people: as `draw`, but several people at a time.
+
+    Parameters
+    ----------
+    keys
+        int64[k]: identities.
+    luck_0, luck_1, luck_2, luck_3
+        float64[k]: receive the four words.
+    """
+    head = np.uint64(MONTHLY) | (rng[2] << _BYTE)
+    k0, k1, when = rng[0], rng[1], np.uint64(month)
+    for i in range(keys.shape[0]):
+        identity = np.uint64(keys[i])
+        w0, w1, w2, w3 = philox(head, identity & _LOW, identity >> _HALF, when, k0, k1)
+        luck_0[i] = unit(w0)
+        luck_1[i] = unit(w1)
+        luck_2[i] = unit(w2)
+        luck_3[i] = unit(w3)
 
 
 def rng_key(seed: int, replication: int) -> np.ndarray:

@@ -147,6 +147,7 @@ class ToimioModel(mesa.Model):
     def _turn_month(self, goes_on: bool) -> None:
         s, counting = self.state, self._on("money")
         tally = self.accounts.tally(s.month + 1)
+        s.turn_luck(goes_on)
         s.n_live, s.n_events, refused = turn_month(
             s.people,
             s.live,
@@ -173,11 +174,14 @@ class ToimioModel(mesa.Model):
             s.events,
             s.event_rows,
             s.n_events,
+            s.luck,
+            s.luck_next,
             s.params,
             s.rng,
             s.month,
         )
-        s.begun = s.n_live if goes_on else 0
+        s.luck, s.luck_next = (s.luck_next, s.luck) if goes_on else (s.luck, s.luck_next)
+        s.begun, s.lucky = (s.n_live, s.n) if goes_on else (0, 0)
         s.refused_moves += refused
         if self._on("observe"):
             month = s.month - self.first_month
@@ -210,6 +214,7 @@ class ToimioModel(mesa.Model):
         s, counting = self.state, self._on("money")
         if counting:
             self.accounts.welcome(s)
+        s.draw_luck()
         monthly.begin_month(
             s.people,
             s.live,
@@ -224,6 +229,7 @@ class ToimioModel(mesa.Model):
             self._on("health"),
             *self.accounts.tally(s.month),
             counting,
+            s.luck,
             s.params,
             s.rng,
             s.month,
@@ -275,6 +281,7 @@ class ToimioModel(mesa.Model):
             s.offers,
             s.towns,
             s.searching,
+            s.luck,
             self._on("services"),
             self._on("labour_market"),
             self._on("jobs_end"),

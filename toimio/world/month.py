@@ -10,7 +10,7 @@ import numpy as np
 from toimio.world.accounts.counting import count_person
 from toimio.world.activities import Activity, Reason
 from toimio.world.compiled import Array, Record, allocating, compiled, fused, inlined
-from toimio.world.draws import DETAIL, MONTHLY, STAY, YEARLY, draw
+from toimio.world.draws import DETAIL, ENDS, FALLS_ILL, HIRE, STAY, YEARLY, draw
 from toimio.world.lists import SUPPORTED, WAITING, enlist_by_situation
 from toimio.world.rules.health import fall_ill, illness_bound, illness_chance, recover, settle_ability, shock
 from toimio.world.rules.job_search import (
@@ -38,20 +38,21 @@ def begin_person(
     ageing_on: bool,
     health_on: bool,
     most_ill: float,
+    luck: Array,
     par: Record,
     rng: Array,
     month: int,
 ) -> None:
-    """The month's draws, phase 1 for one who is already here, phase 2 (health), and the lists of the month.
+    """Phase 1 for one who is already here, phase 2 (health), and the lists of the month.
 
-    `most_ill` is the bound of `illness_bound`.
+    Parameters
+    ----------
+    most_ill
+        See `illness_bound`.
+    luck
+        float64[4, row]: the month's draws that most people need (see `toimio.world.draws.draw_month`).
     """
-    # Draws that most people need are made once; rarer ones where they are used.
-    u_ill, u_pension, u_hire, u_end = draw(rng, MONTHLY, p["key"], month)
-    p["u_falls_ill"] = u_ill
-    p["u_pension"] = u_pension
-    p["u_hire"] = u_hire
-    p["u_ends"] = u_end
+    u_ill, u_end = luck[FALLS_ILL, i], luck[ENDS, i]
     if ageing_on:
         p["age_months"] += 1
         retire(p, par)
@@ -92,6 +93,7 @@ def begin_month(
     at_places: Array,
     billed: Array,
     counting_on: bool,
+    luck: Array,
     params: Array,
     rng: Array,
     month: int,
@@ -115,6 +117,7 @@ def begin_month(
             ageing_on,
             health_on,
             most_ill,
+            luck,
             par,
             rng,
             month,
@@ -173,6 +176,7 @@ def develop_and_search(
     offers: Array,
     towns: Array,
     searching: Array,
+    luck: Array,
     services_on: bool,
     market_on: bool,
     ends_on: bool,
@@ -192,21 +196,22 @@ def develop_and_search(
     for t in range(towns.shape[0]):
         towns[t]["search"] = 0.0
     for k in range(n_live):
-        p = people[live[k]]
+        i = live[k]
+        p = people[i]
         if p["activity"] == Activity.OPEN_WORK:
             # Few draws come near the chance of anybody's job to end: the others need not be worked out.
-            if ends_on and p["u_ends"] < most_ends * towns[p["town"]]["cycle"]:
-                _may_lose_job(p, par, towns[p["town"]]["cycle"], places)
+            if ends_on and luck[ENDS, i] < most_ends * towns[p["town"]]["cycle"]:
+                _may_lose_job(p, luck[ENDS, i], par, towns[p["town"]]["cycle"], places)
             continue
         if services_on:
-            _develop(p, par, services, town_places, places, offers, rng, month)
+            _develop(p, luck[ENDS, i], par, services, town_places, places, offers, rng, month)
         if market_on and searches(p):
             effort = _search_effort(p, par, services, places)
             if effort > 0.0:
                 s = searching[n_searching]
-                s["row"] = live[k]
+                s["row"] = i
                 s["town"] = p["town"]
-                s["u_hire"] = p["u_hire"]
+                s["u_hire"] = luck[HIRE, i]
                 # Most of the long-term unemployed are at the cap, whose logarithm is the same for all.
                 duration = capped
                 if p["jobless_months"] < par["duration_effect_cap_months"]:
@@ -221,6 +226,7 @@ def develop_and_search(
 @fused
 def _develop(
     p: Record,
+    u_ends: float,
     par: Record,
     services: Array,
     town_places: Array,
@@ -235,7 +241,7 @@ def _develop(
         return
     service = services[p["activity"]]
     _be_served(p, par, service, places[p["place"]])
-    if drops_out(p, service, p["u_ends"]):
+    if drops_out(p, service, u_ends):
         decide(p, Activity.UNEMPLOYED, Reason.DROPPED_OUT, -1)
     elif p["activity_months"] + 1 >= p["stay_months"] and undecided(p):
         _finish_stay(p, par, services, town_places, places, offers, rng, month)
@@ -253,8 +259,8 @@ def _search_effort(p: Record, par: Record, services: Array, places: Array) -> fl
 
 
 @inlined
-def _may_lose_job(p: Record, par: Record, cycle: float, places: Array) -> None:
-    if p["u_ends"] < job_end_chance(p, par) * cycle and undecided(p):
+def _may_lose_job(p: Record, u_ends: float, par: Record, cycle: float, places: Array) -> None:
+    if u_ends < job_end_chance(p, par) * cycle and undecided(p):
         end_job(p, places)
 
 

@@ -81,10 +81,6 @@ _NUMBERS = (
     "jobless_months",
     "signal",
     "benefit_days",
-    "u_falls_ill",
-    "u_pension",
-    "u_hire",
-    "u_ends",
 )
 _COUNTS = (
     "age_months",
@@ -124,12 +120,11 @@ PERSON = np.dtype(
     + [("stay_months", np.int32)]
     + [(n, np.int16) for n in _COUNTS]
 )
-"""One person, kept small because every month goes through everyone: three cache lines, and not a byte between
-the fields, whose content would differ by chance from one file of people to the next.
+"""One person, kept small because every month goes through everyone: not a byte between the fields, whose content
+would differ by chance from one file of people to the next.
 
-Shares and scales are floats (`ability` 0-10, `skill`, `efficacy`, `motivation` 0-1), times whole months; `u_` fields
-hold the month's draws that most people need; `computed` is 0 for people whose months are no longer simulated but
-who are still counted."""
+Shares and scales are floats (`ability` 0-10, `skill`, `efficacy`, `motivation` 0-1), times whole months; `computed`
+is 0 for people whose months are no longer simulated but who are still counted."""
 
 MIX = np.dtype(
     [

@@ -10,7 +10,7 @@ from toimio.evidence.register import Register
 from toimio.scenario.region import Region
 from toimio.scenario.schema import Scenario
 from toimio.world.activities import N_ACTIVITIES, Activity
-from toimio.world.draws import rng_key
+from toimio.world.draws import draw_month, rng_key
 from toimio.world.hiring import SEARCHING
 from toimio.world.lists import N_LISTS
 from toimio.world.meetings import TOWN
@@ -58,6 +58,14 @@ class State:
     n: int = 0
     registry: np.ndarray = field(init=False)
     """`toimio.world.registry.PERSON_RECORD` of each row of `people`, as the person was on entering."""
+    keys: np.ndarray = field(init=False)
+    """int64[row]: identities of `people`, side by side for `draw_luck`."""
+    luck: np.ndarray = field(init=False)
+    """float64[4, row]: the month's draws that most people need, one row of them for each use."""
+    luck_next: np.ndarray = field(init=False)
+    """The same of the next month, while the turn of the month is going on."""
+    lucky: int = 0
+    """How many rows of `people` have their draws of this month."""
     live: np.ndarray = field(default_factory=lambda: np.zeros(_FIRST_CAPACITY, dtype=np.int64))
     n_live: int = 0
     begun: int = 0
@@ -86,6 +94,9 @@ class State:
 
     def __post_init__(self) -> None:
         self.registry = np.zeros(len(self.people), dtype=PERSON_RECORD)
+        self.keys = np.zeros(len(self.people), dtype=np.int64)
+        self.luck = np.zeros((4, len(self.people)))
+        self.luck_next = np.zeros((4, len(self.people)))
         self.town_codes = self.towns["code"].copy()
         self.offers = np.zeros((len(self.menu), len(self.places)))
         self.lists = np.zeros((N_LISTS, len(self.people)), dtype=np.int64)
@@ -103,6 +114,10 @@ class State:
         people = self.n + arrivals
         if people > len(self.people):
             self.people = _grown(self.people, people)
+            self.keys = _grown(self.keys, people)
+            self.luck, self.luck_next = (
+                np.stack([_grown(row, people) for row in luck]) for luck in (self.luck, self.luck_next)
+            )
             self.registry = _grown(self.registry, people)
             self.live = _grown(self.live, people)
             self.link = _grown(self.link, people)
@@ -112,6 +127,18 @@ class State:
         if events > len(self.events):
             self.events = _grown(self.events, events)
             self.event_rows = _grown(self.event_rows, events)
+
+    def draw_luck(self) -> None:
+        """Make the month's draws for the people who do not have them yet."""
+        new = slice(self.lucky, self.n)
+        draw_month(self.keys[new], *self.luck[:, new], self.rng, self.month)
+        self.lucky = self.n
+
+    def turn_luck(self, goes_on: bool) -> None:
+        """Make the next month's draws for everyone who is here, in good time for its beginning."""
+        if goes_on:
+            here = slice(0, self.n)
+            draw_month(self.keys[here], *self.luck_next[:, here], self.rng, self.month + 1)
 
     def count_jobseekers(self) -> np.ndarray:
         """Unemployed people and background jobseekers by town, now (float64[town])."""

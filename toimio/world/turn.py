@@ -9,6 +9,7 @@ import numpy as np
 from toimio.world.accounts.counting import count_person, count_settled, retire_settled
 from toimio.world.activities import PERMITTED, Activity, Reason
 from toimio.world.compiled import Array, Record, compiled, inlined
+from toimio.world.draws import PENSION
 from toimio.world.month import begin_person
 from toimio.world.record import cell_of, log_event
 from toimio.world.rules.health import illness_bound, works
@@ -219,6 +220,8 @@ def turn_month(
     events: Array,
     event_rows: Array,
     n_events: int,
+    luck: Array,
+    luck_next: Array,
     params: Array,
     rng: Array,
     month: int,
@@ -249,6 +252,8 @@ def turn_month(
         See `count_settled`.
     counting_on
         Whether people are counted for the accounts.
+    luck, luck_next
+        float64[4, row]: the draws of this month and, if `begins`, of the next.
     month
         The month that ends (absolute number).
 
@@ -282,7 +287,7 @@ def turn_month(
         i = live[k]
         p = people[i]
         if pensions_on:
-            pension_month(p, par, pension_table, pension_bounds, most_pension, rng, month)
+            pension_month(p, par, pension_table, pension_bounds, most_pension, luck[PENSION, i], rng, month)
         _add_up(p, sums)
         _run_clocks(p, par)
         _run_waits(p, par)
@@ -315,6 +320,7 @@ def turn_month(
                 ageing_on,
                 health_on,
                 most_ill,
+                luck_next,
                 par,
                 rng,
                 month + 1,

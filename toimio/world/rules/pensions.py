@@ -98,10 +98,10 @@ def highest_of(bounds: Array) -> float:
 
 
 @inlined
-def may_be_granted(p: Record, bounds: Array) -> bool:
+def may_be_granted(p: Record, bounds: Array, u_grant: float) -> bool:
     """Whether the month's draw is below the bound of the person's cell."""
     age = min(p["age_months"] // 12, OLDEST_YEARS - 1)
-    return p["u_pension"] < bounds[p["sex"], age, int(p["ability"])]
+    return u_grant < bounds[p["sex"], age, int(p["ability"])]
 
 
 @inlined
@@ -123,9 +123,11 @@ def may_get_pension(p: Record) -> bool:
 
 
 @inlined
-def grant_pension(p: Record, par: Record, pension_table: Array, rng: Array, month: int) -> None:
+def grant_pension(
+    p: Record, par: Record, pension_table: Array, u_grant: float, rng: Array, month: int
+) -> None:
     """A disability pension begins, permanent or for a fixed term."""
-    if p["u_pension"] >= grant_chance(p, par, pension_table):
+    if u_grant >= grant_chance(p, par, pension_table):
         return
     _, u_kind, _, _ = draw(rng, DETAIL, p["key"], month)
     p["fixed_pension"] = 1 if u_kind < fixed_term_share(p["age_months"] / 12.0, par) else 0
@@ -147,7 +149,14 @@ def end_fixed_pension(p: Record, par: Record, u_end: float, u_outcome: float) ->
 
 @inlined
 def pension_month(
-    p: Record, par: Record, pension_table: Array, bounds: Array, most: float, rng: Array, month: int
+    p: Record,
+    par: Record,
+    pension_table: Array,
+    bounds: Array,
+    most: float,
+    u_grant: float,
+    rng: Array,
+    month: int,
 ) -> None:
     """Phase 9 for one person.
 
@@ -155,10 +164,12 @@ def pension_month(
     ----------
     bounds, most
         See `chance_bounds`, and the highest of them.
+    u_grant
+        The month's draw.
     """
     if p["activity"] == Activity.DISABILITY_PENSION:
         if p["fixed_pension"] == 1:
             u_end, u_outcome, _, _ = draw(rng, PENSION_END, p["key"], month)
             end_fixed_pension(p, par, u_end, u_outcome)
-    elif p["u_pension"] < most and may_be_granted(p, bounds) and may_get_pension(p) and undecided(p):
-        grant_pension(p, par, pension_table, rng, month)
+    elif u_grant < most and may_be_granted(p, bounds, u_grant) and may_get_pension(p) and undecided(p):
+        grant_pension(p, par, pension_table, u_grant, rng, month)
