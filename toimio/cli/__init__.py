@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
 
+from toimio.experiment.processes import hired_ahead
 from toimio.locale import LANGUAGES, set_language
 
 
@@ -19,17 +21,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    # Imported only now: the texts of the help are translated when they are read.
-    from toimio.cli.commands import run
+    with hired_ahead() if _simulates(words) else contextlib.nullcontext():
+        # Imported only now: the texts of the help are translated when they are read.
+        from toimio.cli.commands import run
 
-    try:
-        code = run(words)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader of our output has gone (`toimio list | head`): nothing is left to tell anyone.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 1
+        try:
+            code = run(words)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader of our output has gone (`toimio list | head`): nothing is left to tell anyone.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 1
     sys.exit(code)
+
+
+def _simulates(words: Sequence[str]) -> bool:
+    """Whether the command is surely one for as many processes as there are processors."""
+    asked = any(word.startswith(("--help", "--jobs")) for word in words)
+    return len(words) > 1 and words[0] in ("run", "compare") and not asked
 
 
 def _language(words: Sequence[str]) -> str | None:

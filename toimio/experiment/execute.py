@@ -107,6 +107,10 @@ def _in_processes(todo: list[int], processes: Processes, listener: Listener) -> 
     waiting = todo[::-1]
     lost: set[int] = set()
     unfinished = len(todo)
+    while processes.idle and waiting:
+        processes.give(waiting.pop())
+    import pyarrow.parquet  # noqa: F401  (needed to read the results: there is nothing else to do now)
+
     try:
         while unfinished:
             while waiting and processes.idle:

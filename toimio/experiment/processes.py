@@ -23,8 +23,6 @@ from typing import Any, Literal
 
 from toimio.experiment.lazily import absent, lazily
 
-_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-"""Each process computes by itself: threads of its own would only take the processors from the others."""
 _MOST_HIRED_EARLY = 64
 """More processes than this are only started once it is sure that they are needed."""
 Announce = Callable[[str], None]
@@ -76,6 +74,10 @@ class Processes:
         self._busy: dict[Connection, int] = {}
         for _ in range(jobs):
             self._hire()
+
+    def __len__(self) -> int:
+        """Return the number of workers."""
+        return len(self._workers)
 
     def assign(self, work: Work) -> None:
         """Tell the workers, and those who take the place of lost ones, what to do from now on."""
@@ -169,7 +171,7 @@ def _prepare() -> None:
     # A missing package is told by whoever needs it.
     with lazily("coverage", "mesa.experimental", "networkx", "pandas"), contextlib.suppress(ImportError):
         # First: Mesa goes through all modules that are loaded already.
-        import mesa  # noqa: F401, I001
+        import mesa  # noqa: F401
         import pyarrow.parquet  # noqa: F401
 
         import toimio.analysis.outcomes
@@ -212,15 +214,35 @@ def crew(jobs: int | None, replications: int) -> Iterator[Processes | None]:
 
     None where one process is enough, or where the numbers are no numbers of processes or replications.
     """
-    for name in _THREADS:  # counts only where NumPy is not imported yet, as at the start of a command
-        os.environ.setdefault(name, "1")
     wanted = min(processors() if jobs is None else jobs, replications)
-    hired = Processes(None, wanted) if 1 < wanted <= _MOST_HIRED_EARLY else None
+    ready = _READY.pop() if _READY else None
+    if ready is not None and len(ready) != wanted:
+        ready.stop()
+        ready = None
+    hired = ready or (Processes(None, wanted) if 1 < wanted <= _MOST_HIRED_EARLY else None)
     try:
         yield hired
     finally:
         if hired is not None:
             hired.stop()
+
+
+@contextlib.contextmanager
+def hired_ahead() -> Iterator[None]:
+    """Hire as many workers as there are processors even before the command line is understood.
+
+    `crew` takes them if they are as many as it needs; those nobody took are dismissed at the end of the block.
+    """
+    if processors() > 1:
+        _READY.append(Processes(None, min(processors(), _MOST_HIRED_EARLY)))
+    try:
+        yield
+    finally:
+        while _READY:
+            _READY.pop().stop()
+
+
+_READY: list[Processes] = []
 
 
 def start_method() -> Literal["fork", "spawn"]:
