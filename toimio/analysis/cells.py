@@ -22,11 +22,14 @@ class Cells:
     """The fixed order of cells: all together, then one attribute at a time."""
 
     towns: tuple[str, ...]
+    detailed: bool = True
+    """Whether age, sex and work ability are looked at too, or towns only."""
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """Number of values of each of :data:`DIMENSIONS`."""
-        return len(self.towns), len(AGES), len(SEXES), len(ABILITIES)
+        """Number of values of each of :data:`DIMENSIONS` that is looked at."""
+        sizes = len(self.towns), len(AGES), len(SEXES), len(ABILITIES)
+        return sizes if self.detailed else sizes[:1]
 
     @property
     def count(self) -> int:
@@ -42,7 +45,8 @@ class Cells:
         """Value of one dimension in every cell, ``all`` where the cell does not look at it."""
         values = (self.towns, AGES, SEXES, ABILITIES)
         parts: list[str] = [ALL]
-        for other, options in zip(DIMENSIONS, values, strict=True):
+        looked_at = len(self.sizes)
+        for other, options in zip(DIMENSIONS[:looked_at], values[:looked_at], strict=True):
             parts += options if other == dimension else [ALL] * len(options)
         return tuple(parts)
 
@@ -61,7 +65,7 @@ class Cells:
         """
         axes = (1, 2, 3, 4)
         total = counts.sum(axis=axes)[:, None]
-        margins = [counts.sum(axis=tuple(a for a in axes if a != keep)) for keep in axes]
+        margins = [counts.sum(axis=tuple(a for a in axes if a != keep)) for keep in axes[: len(self.sizes)]]
         return np.concatenate([total, *margins], axis=1).astype(np.float64)
 
     def of_people(self, codes: NDArray[np.integer]) -> NDArray[np.int64]:
@@ -75,10 +79,10 @@ class Cells:
         Returns
         -------
         numpy.ndarray
-            int64[person, 5]: cell numbers.
+            int64[person, 1 + dimensions looked at]: cell numbers.
         """
-        offsets = 1 + np.concatenate([[0], np.cumsum(self.sizes[:-1])])
-        return np.column_stack([np.zeros(len(codes), dtype=np.int64), codes + offsets])
+        offsets = 1 + np.cumsum([0, *self.sizes[:-1]])
+        return np.column_stack([np.zeros(len(codes), dtype=np.int64), codes[:, : len(self.sizes)] + offsets])
 
     def sums(self, memberships: NDArray[np.int64], values: NDArray[np.generic]) -> Values:
         """Add up a value of each person by cell."""

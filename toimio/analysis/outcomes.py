@@ -44,11 +44,13 @@ class World:
     """One simulated world, read once and asked many times."""
 
     result: RunResult
+    detailed: bool = True
+    """Whether outcomes are told by age, sex and work ability too, or by town only."""
 
     @cached_property
     def cells(self) -> Cells:
         """Cells of the region."""
-        return Cells(tuple(self.result.towns))
+        return Cells(tuple(self.result.towns), self.detailed)
 
     @cached_property
     def stocks(self) -> Values:

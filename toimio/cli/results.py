@@ -6,6 +6,7 @@ import json
 import math
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +66,8 @@ def carry_out(
     scaled: tuple[Scaled, ...] = ()
     if equal_cost:
         experiment, scaled = at_equal_cost(experiment)
+    # The table tells of the region and its towns: without files nobody would see the rest.
+    experiment = replace(experiment, detailed=out is not None or printed != "table")
     command = ["toimio", *sys.argv[1:]]
     pairs = conduct(experiment, jobs=jobs, out=out, listener=Terminal(), command=command, crew=crew)
     comparison = comparison_of(experiment, pairs, scaled)

@@ -64,6 +64,8 @@ class Experiment:
     """Dated rules of money."""
     assumptions: tuple[Assumption, ...] = ()
     """What the user assumed instead of the register's and the rules' own values, in every scenario."""
+    detailed: bool = True
+    """Whether outcomes are measured by age, sex and work ability too, or for the region and its towns only."""
 
     @property
     def months(self) -> int:
@@ -84,7 +86,8 @@ class Experiment:
         The number of replications is left out: it says only how far the experiment is carried, and more
         of them continue it.
         """
-        return {
+        told = {} if self.detailed else {"detailed": False}
+        return told | {
             "scenarios": [case.resolved.digest() for case in self.cases],
             "region": self.region.digest(),
             "register": self.register.digest(),

@@ -169,7 +169,7 @@ def _prepare() -> None:
     """Import what every replication needs, without looking for garbage among what stays for good."""
     gc.disable()
     # A missing package is told by whoever needs it.
-    with lazily("coverage", "mesa.experimental", "networkx", "pandas"), contextlib.suppress(ImportError):
+    with _spared(), contextlib.suppress(ImportError):
         # First: Mesa goes through all modules that are loaded already.
         import mesa  # noqa: F401
         import pyarrow.parquet  # noqa: F401
@@ -180,11 +180,16 @@ def _prepare() -> None:
         from toimio.world.draws import poisson_count
 
         if not is_cold():
-            # The first compiled function makes Numba look for SciPy's linear algebra, which no rule uses.
-            with absent("scipy.linalg"):
-                poisson_count(0.5, 1.0)
+            poisson_count(0.5, 1.0)  # the first compiled function makes Numba get ready
     gc.freeze()
     gc.enable()
+
+
+@contextlib.contextmanager
+def _spared() -> Iterator[None]:
+    """Spare what Mesa imports beside its models, and what Numba would look for: coverage, SciPy's linear algebra."""
+    with lazily("mesa.experimental", "networkx", "pandas"), absent("coverage", "scipy.linalg"):
+        yield
 
 
 def _done(work: Work, replication: int, announce: Announce) -> Report:

@@ -50,7 +50,7 @@ def _carry_out(experiment: Experiment, store: Store, replication: int, simulate:
         if case.digest not in worlds:
             result = simulate(experiment, case, replication)
             store.keep(case, replication, result)
-            worlds[case.digest] = World(result)
+            worlds[case.digest] = World(result, experiment.detailed)
     for case, reference in experiment.pairs:
         there = None if reference is None else worlds[reference.digest]
         outcomes = _measured(case, worlds[case.digest], reference, there)

@@ -20,7 +20,9 @@ _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 class FileTable(BaseModel):
     """A table of a file: strict types, no unknown keys, nothing changes after reading."""
 
+    # Workers get validated scenarios: what only validation needs is built when something is validated.
     model_config = ConfigDict(
+        defer_build=True,
         strict=True,
         frozen=True,
         extra="forbid",

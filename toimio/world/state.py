@@ -131,14 +131,16 @@ class State:
     def draw_luck(self) -> None:
         """Make the month's draws for the people who do not have them yet."""
         new = slice(self.lucky, self.n)
-        draw_month(self.keys[new], *self.luck[:, new], self.rng, self.month)
+        ill, pension, hire, ends = self.luck[:, new]
+        draw_month(self.keys[new], ill, pension, hire, ends, self.rng, self.month)
         self.lucky = self.n
 
     def turn_luck(self, goes_on: bool) -> None:
         """Make the next month's draws for everyone who is here, in good time for its beginning."""
         if goes_on:
             here = slice(0, self.n)
-            draw_month(self.keys[here], *self.luck_next[:, here], self.rng, self.month + 1)
+            ill, pension, hire, ends = self.luck_next[:, here]
+            draw_month(self.keys[here], ill, pension, hire, ends, self.rng, self.month + 1)
 
     def count_jobseekers(self) -> np.ndarray:
         """Unemployed people and background jobseekers by town, now (float64[town])."""
