@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
 from toimio.experiment.processes import hired_ahead
 from toimio.locale import LANGUAGES, set_language
+
+_SELDOM = 100_000
+"""New objects between two searches for garbage: nearly all that a command makes it needs to its end."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -17,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Exit codes: 0 done, 2 a mistake of the user, 130 stopped by the user, 1 anything else.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    gc.set_threshold(_SELDOM)
     set_language(_language(words))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -32,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             # The reader of our output has gone (`toimio list | head`): nothing is left to tell anyone.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 1
+    gc.freeze()  # a last search for garbage would only keep the reader waiting
     sys.exit(code)
 
 

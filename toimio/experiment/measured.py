@@ -17,8 +17,10 @@ OF_RUNS = ("accounts", "resources")
 """Tables of single runs that are also told together."""
 
 
-def write_outcomes(path: Path, index: Index, values: Values, reference_values: Values | None) -> None:
-    """Write the outcomes of one replication.
+def write_outcomes(
+    path: Path, index: Index, values: Values, reference_values: Values | None, packed: bool = True
+) -> None:
+    """Write the outcomes of one replication (see `write_parquet`).
 
     Raises
     ------
@@ -29,7 +31,7 @@ def write_outcomes(path: Path, index: Index, values: Values, reference_values: V
     if reference_values is not None:
         frame["value_reference"] = reference_values
     frame["value_scenario"] = values
-    write_parquet(path, frame)
+    write_parquet(path, frame, packed)
 
 
 def read_pairs(experiment: Experiment, store: Store, replications: int) -> list[Pair]:

@@ -85,18 +85,18 @@ def _numbers(array: pa.Array, missing: float) -> np.ndarray[Any, Any]:
     return np.where(bits == 1, numbers, missing)
 
 
-def write_parquet(path: Path, frame: Frame) -> None:
-    """Write a frame as Parquet.
+def write_parquet(path: Path, frame: Frame, packed: bool = True) -> None:
+    """Write a frame as Parquet; not packed, it is written and read sooner.
 
     Raises
     ------
     StoreError
         If the disk is full or may not be written.
     """
-    write_bytes(path, parquet_bytes(frame))
+    write_bytes(path, parquet_bytes(frame, packed))
 
 
-def parquet_bytes(frame: Frame) -> memoryview:
+def parquet_bytes(frame: Frame, packed: bool = True) -> memoryview:
     """Content of a Parquet file of a frame."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -106,7 +106,7 @@ def parquet_bytes(frame: Frame) -> memoryview:
     pq.write_table(
         table(frame),
         sink,
-        compression="zstd",
+        compression="zstd" if packed else "none",
         use_dictionary=names,
         write_statistics=False,
         store_schema=True,

@@ -54,7 +54,9 @@ def _carry_out(experiment: Experiment, store: Store, replication: int, simulate:
     for case, reference in experiment.pairs:
         there = None if reference is None else worlds[reference.digest]
         outcomes = _measured(case, worlds[case.digest], reference, there)
-        write_outcomes(store.outcomes_file(case, reference, replication), *outcomes)
+        write_outcomes(
+            store.outcomes_file(case, reference, replication), *outcomes, packed=not store.temporary
+        )
 
 
 def _measured(
