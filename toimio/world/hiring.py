@@ -54,7 +54,7 @@ def hire(people: Array, searching: Array, n_searching: int, towns: Array) -> Non
 
 @compiled
 def end_subsidised_jobs(
-    people: Array, lists: Array, counts: Array, params: Array, rng: Array, month: int
+    people: Array, lists: Array, counts: Array, params: Array, law: Array, rng: Array, month: int
 ) -> None:
     """Phase 7 for subsidised work: subsidies run on, and out."""
     for k in range(counts[SUBSIDISED]):
@@ -62,7 +62,7 @@ def end_subsidised_jobs(
         p["subsidy_months"] -= 1
         if p["subsidy_months"] <= 0:
             _, _, u_kept, u_renewal = draw(rng, DETAIL, p["key"], month)
-            end_subsidised_job(p, params[0], u_kept, u_renewal)
+            end_subsidised_job(p, params[0], law[0], u_kept, u_renewal)
 
 
 @inlined
@@ -113,6 +113,7 @@ def hire_and_end_jobs(
     market_on: bool,
     ends_on: bool,
     params: Array,
+    law: Array,
     rng: Array,
     month: int,
 ) -> None:
@@ -124,12 +125,14 @@ def hire_and_end_jobs(
         See `toimio.world.month.develop_and_search`.
     pool_moves
         See `pool_month`.
+    law
+        See `toimio.world.law.LAW`.
     """
     if market_on:
         set_hazards(pool, towns, params)
         hire(people, searching, n_searching, towns)
     if ends_on:
-        end_subsidised_jobs(people, lists, counts, params, rng, month)
+        end_subsidised_jobs(people, lists, counts, params, law, rng, month)
     if market_on:
         pool_month(pool, towns, pool_moves, params, rng, month)
         fill_places(people, lists, counts, places, True, params, rng, month)

@@ -22,6 +22,7 @@ from toimio.world.institutions.enterprise import Enterprise, empty_months
 from toimio.world.institutions.enterprise_books import month_entries
 from toimio.world.institutions.joint_service import JointService, learn_of_places
 from toimio.world.institutions.providers import RehabilitationUnit, ServiceProvider
+from toimio.world.law import law_of
 from toimio.world.market import set_cycle, set_market, vacancies_of
 from toimio.world.meetings import hold_meetings
 from toimio.world.places import fill_places
@@ -177,6 +178,8 @@ class ToimioModel(mesa.Model):
             s.luck,
             s.luck_next,
             s.params,
+            law_of(self.accounts.book, s.month),
+            law_of(self.accounts.book, s.month + 1),
             s.rng,
             s.month,
         )
@@ -306,6 +309,7 @@ class ToimioModel(mesa.Model):
             self._on("labour_market"),
             self._on("jobs_end"),
             s.params,
+            law_of(self.accounts.book, s.month),
             s.rng,
             s.month,
         )
@@ -316,12 +320,13 @@ class ToimioModel(mesa.Model):
         if not self.enterprises:
             return
         s = self.state
+        law = law_of(self.accounts.book, s.month)
         skill_need = np.zeros(len(s.places))
         closing = np.zeros(len(s.places), dtype=np.int64)
         for enterprise in self.enterprises:
             skill_need[enterprise.rows] = enterprise.skill_need
             closing[enterprise.closing_rows()] = 1
-        unit_months(s.people, s.lists, s.counts, s.places, skill_need, self._months, s.params)
+        unit_months(s.people, s.lists, s.counts, s.places, skill_need, self._months, s.params, law)
         monthly.release(s.people, s.lists, s.counts, s.places, closing)
         if closing.any():
             monthly.drop_plans(s.people, s.lists, s.counts, closing)

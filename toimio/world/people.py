@@ -56,6 +56,8 @@ class Subsidy(IntEnum):
     SKILLS = 1
     REDUCED_ABILITY = 2
     FULL = 3
+    AGED = 4
+    SUPPORT_55 = 5
 
 
 class Employer(IntEnum):
@@ -81,9 +83,9 @@ _NUMBERS = (
     "jobless_months",
     "signal",
     "benefit_days",
+    "condition_months",
 )
 _COUNTS = (
-    "age_months",
     "activity",
     "next_activity",
     "next_reason",
@@ -91,7 +93,6 @@ _COUNTS = (
     "place",
     "last_place",
     "activity_months",
-    "spell_months",
     "plan",
     "plan_place",
     "plan_months",
@@ -112,12 +113,14 @@ _COUNTS = (
     "identified",
     "willing",
     "fixed_pension",
+    "pensioned",
+    "off_work_months",
     "computed",
 )
 PERSON = np.dtype(
     [("key", np.int64)]
     + [(n, np.float64) for n in _NUMBERS]
-    + [("stay_months", np.int32)]
+    + [(n, np.int32) for n in ("age_months", "spell_months", "stay_months")]
     + [(n, np.int16) for n in _COUNTS]
 )
 """One person, kept small because every month goes through everyone: not a byte between the fields, whose content
@@ -272,6 +275,7 @@ def _set_situation(p: Record, source: int, par: Record, u_spell: float) -> None:
         p["activity"] = Activity.INACTIVE
     elif source == Source.INITIAL:
         p["spell_months"] = 12 + int(u_spell * u_spell * par["initial_spell_span_months"])
+    p["off_work_months"] = p["spell_months"]
     p["jobless_months"] = float(p["spell_months"])
     if source == Source.YOUNG or source == Source.OUTSIDE:
         p["jobless_months"] = par["idle_before_entry_months"]

@@ -36,6 +36,7 @@ _COUNTS = (
     "entries",
     "leavers",
     "returns",
+    "sells_on_market",
     "identified_only",
     "min_idle_months",
     "time_limit_months",

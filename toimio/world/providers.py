@@ -133,6 +133,7 @@ def _subsidised_terms(employer: Employer, values: Mapping[str, float]) -> dict[s
     part_time = employer == Employer.ASSOCIATION
     return {
         "employer": employer,
+        "sells_on_market": int(employer == Employer.FIRM),
         "priority": Priority.SUITABILITY,
         "identified_only": int(employer == Employer.MUNICIPALITY),
         "pay_factor": 1.0,
@@ -199,6 +200,7 @@ def _enterprise_terms(enterprise: Enterprise, values: Mapping[str, float]) -> di
     ratio = values["enterprise_clients_per_coach_reference"] / enterprise.workforce.clients_per_coach
     return {
         "employer": Employer[enterprise.employer.upper()],
+        "sells_on_market": int(enterprise.work.orders_hours_per_place_month.get("open_market", 0.0) > 0.0),
         "priority": Priority[entry.priority.upper()],
         "min_ability": entry.min_ability,
         "max_ability": entry.max_ability,

@@ -98,7 +98,7 @@ def start_model(
         Dated rules of money; the law as it is when absent.
     """
     baseline = today or _baseline()
-    snapshot = snapshot_for(region, register, baseline, seed, replication)
+    snapshot = snapshot_for(region, register, baseline, seed, replication, book)
     state = set_up(region, register, scenario, seed, replication, region.start_month)
     _begin(state, snapshot)
     model = ToimioModel(state, scenario, months, without, book)

@@ -19,6 +19,7 @@ import numpy as np
 
 from toimio.evidence.register import Register
 from toimio.folders import cache_folder
+from toimio.money.rules import RuleBook, load_rule_book
 from toimio.scenario.region import Region
 from toimio.scenario.schema import Scenario
 from toimio.world.activities import STATISTICAL_SERVICES, Activity, Reason
@@ -47,19 +48,31 @@ class Snapshot:
 
 
 def snapshot_for(
-    region: Region, register: Register, today: Scenario, seed: int, replication: int
+    region: Region,
+    register: Register,
+    today: Scenario,
+    seed: int,
+    replication: int,
+    book: RuleBook | None = None,
 ) -> Snapshot:
     """The starting point of a replication: from the cache, or spun up now and kept there."""
-    path = _cache_path(region, register, today, seed, replication)
+    path = _cache_path(region, register, today, seed, replication, book or load_rule_book())
     kept = _read_once(path)
     if kept is not None:
         return kept
-    snapshot = spin_up(region, register, today, seed, replication)
+    snapshot = spin_up(region, register, today, seed, replication, book)
     _write(path, snapshot)
     return snapshot
 
 
-def spin_up(region: Region, register: Register, today: Scenario, seed: int, replication: int) -> Snapshot:
+def spin_up(
+    region: Region,
+    register: Register,
+    today: Scenario,
+    seed: int,
+    replication: int,
+    book: RuleBook | None = None,
+) -> Snapshot:
     """Grow a larger world under today's services, hold its unemployment by the inflow, and rake it.
 
     Inflow is steered by the ratio of the counted unemployed to the mean of the last twelve months; over the
@@ -70,7 +83,7 @@ def spin_up(region: Region, register: Register, today: Scenario, seed: int, repl
     scale = values["spin_up_scale"]
     state = set_up(region, register, today, seed, replication, region.start_month - months, scale)
     _populate(state)
-    model = ToimioModel(state, today, months, without={"money"})
+    model = ToimioModel(state, today, months, {"money"}, book)
     wanted = np.array([town.unemployed for town in region.towns]) * scale
     source = POOL_SOURCE if region.scope == "target" else Source.NEWLY_UNEMPLOYED
     trail: list[np.ndarray] = []
@@ -174,8 +187,10 @@ def shares_before_raking(state: State) -> dict[str, float]:
     }
 
 
-def _cache_path(region: Region, register: Register, today: Scenario, seed: int, replication: int) -> Path:
-    content = json.dumps([_assumptions(region, register, today), seed, replication])
+def _cache_path(
+    region: Region, register: Register, today: Scenario, seed: int, replication: int, book: RuleBook
+) -> Path:
+    content = json.dumps([_assumptions(region, register, today), book.digest(), seed, replication])
     return cache_folder() / "spun_up" / f"{hashlib.sha256(content.encode()).hexdigest()[:32]}.npz"
 
 

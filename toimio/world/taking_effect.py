@@ -6,7 +6,8 @@ from toimio.world.activities import Activity
 from toimio.world.compiled import Array, Record, inlined
 from toimio.world.draws import STAY, draw, geometric_months
 from toimio.world.people import ENDLESS_MONTHS, Employer, Subsidy
-from toimio.world.rules.jobs import signal_of, subsidy_length_months
+from toimio.world.rules.employment_law import grant
+from toimio.world.rules.jobs import signal_of
 from toimio.world.rules.moves import forget_plan
 
 SPELL_RUNS = np.array(
@@ -35,23 +36,8 @@ def _leave_place(p: Record, par: Record, places: Array) -> None:
 
 
 @inlined
-def _subsidy_class(p: Record, par: Record, place: Record) -> int:
-    """Which pay subsidy a person brings to an employer (law of 2023, rules of 2025)."""
-    third_sector = place["employer"] == Employer.ASSOCIATION or place["employer"] == Employer.FOUNDATION
-    if (
-        third_sector
-        and p["benefit_days"] > par["full_subsidy_after_months"] * par["benefit_days_per_month"]
-        and place["hours_per_week"] <= par["full_subsidy_hours_per_week"]
-    ):
-        return Subsidy.FULL
-    if p["identified"] == 1:
-        return Subsidy.REDUCED_ABILITY
-    return Subsidy.SKILLS
-
-
-@inlined
 def _enter_place(
-    p: Record, j: int, par: Record, services: Array, places: Array, rng: Array, month: int
+    p: Record, j: int, par: Record, law: Record, services: Array, places: Array, rng: Array, month: int
 ) -> None:
     place = places[j]
     place["occupied"] += 1
@@ -68,18 +54,21 @@ def _enter_place(
     else:
         p["stay_months"] = min(geometric_months(u_stay, service["mean_months"]), ENDLESS_MONTHS)
     if place["activity"] == Activity.SUPPORTED_WORK or place["activity"] == Activity.SUBSIDISED_WORK:
-        p["subsidy_class"] = _subsidy_class(p, par, place)
-        p["subsidy_months"] = subsidy_length_months(p, par)
+        p["subsidy_class"], p["subsidy_months"] = grant(p, place, law, par)
 
 
 @inlined
-def apply_move(p: Record, par: Record, services: Array, places: Array, rng: Array, month: int) -> None:
+def apply_move(
+    p: Record, par: Record, law: Record, services: Array, places: Array, rng: Array, month: int
+) -> None:
     """The decided move takes effect: leave the place, change activity, enter the next place."""
     if p["place"] >= 0:
         _leave_place(p, par, places)
     if p["next_activity"] != Activity.SICK:
         p["sick_months"] = 0
     to = p["next_activity"]
+    if to == Activity.RETIRED and p["activity"] == Activity.DISABILITY_PENSION:
+        p["pensioned"] = 1
     p["activity"] = to
     p["activity_months"] = 0
     if p["next_place"] >= 0 or to == Activity.OPEN_WORK:
@@ -89,6 +78,6 @@ def apply_move(p: Record, par: Record, services: Array, places: Array, rng: Arra
     if to > Activity.SUBSIDISED_WORK and to != Activity.INACTIVE:
         forget_plan(p)
     if p["next_place"] >= 0:
-        _enter_place(p, p["next_place"], par, services, places, rng, month)
+        _enter_place(p, p["next_place"], par, law, services, places, rng, month)
     p["next_activity"] = -1
     p["next_place"] = -1

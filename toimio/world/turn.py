@@ -12,6 +12,7 @@ from toimio.world.compiled import Array, Record, compiled, inlined
 from toimio.world.draws import PENSION
 from toimio.world.month import begin_person
 from toimio.world.record import cell_of, log_event
+from toimio.world.rules.employment_law import run_work_condition
 from toimio.world.rules.health import illness_bound, works
 from toimio.world.rules.moves import forget_plan
 from toimio.world.rules.pensions import highest_of, pension_month
@@ -38,7 +39,7 @@ BENEFIT_RUNS = np.array(
 
 
 @inlined
-def _run_clocks(p: Record, par: Record) -> None:
+def _run_clocks(p: Record, par: Record, law: Record) -> None:
     """The statistical spell, paid benefit days, months since an ordinary job; plan, wait, return, mentor."""
     a = p["activity"]
     p["activity_months"] += 1
@@ -49,8 +50,6 @@ def _run_clocks(p: Record, par: Record) -> None:
         p["benefit_days"] += par["benefit_days_per_month"]
     if a == Activity.OPEN_WORK:
         p["jobless_months"] = 0.0
-        if p["activity_months"] >= par["employment_condition_months"]:
-            p["benefit_days"] = 0.0
     elif a == Activity.SUPPORTED_WORK:
         p["jobless_months"] += 1.0 - par["supported_work_stops_clock_share"]
     elif a == Activity.SUBSIDISED_WORK:
@@ -58,6 +57,7 @@ def _run_clocks(p: Record, par: Record) -> None:
     else:
         p["jobless_months"] += 1.0
     p["signal"] *= par["signal_kept_per_month"]
+    run_work_condition(p, law, par)
 
 
 @inlined
@@ -139,6 +139,7 @@ def retire_those_settled(
         p = people[i]
         if counting_on:
             retire_settled(p, takes[i], places, money_settled)
+        p["pensioned"] = 1 if p["activity"] == Activity.DISABILITY_PENSION else 0
         settled[cell_of(p, par)] -= 1
         n_events = log_event(
             events,
@@ -164,6 +165,7 @@ def _move(
     p: Record,
     i: int,
     par: Record,
+    law: Record,
     services: Array,
     places: Array,
     events: Array,
@@ -184,7 +186,7 @@ def _move(
         p["next_reason"],
         p["next_place"],
     )
-    apply_move(p, par, services, places, rng, month)
+    apply_move(p, par, law, services, places, rng, month)
     return n_events
 
 
@@ -223,6 +225,8 @@ def turn_month(
     luck: Array,
     luck_next: Array,
     params: Array,
+    law: Array,
+    law_next: Array,
     rng: Array,
     month: int,
 ) -> tuple[int, int, int]:
@@ -252,6 +256,8 @@ def turn_month(
         See `count_settled`.
     counting_on
         Whether people are counted for the accounts.
+    law, law_next
+        The law of this month and of the next, in which moves take effect (`toimio.world.law.LAW`).
     luck, luck_next
         float64[4, row]: the draws of this month and, if `begins`, of the next.
     month
@@ -289,12 +295,14 @@ def turn_month(
         if pensions_on:
             pension_month(p, par, pension_table, pension_bounds, most_pension, luck[PENSION, i], rng, month)
         _add_up(p, sums)
-        _run_clocks(p, par)
+        _run_clocks(p, par, law[0])
         _run_waits(p, par)
         _feel(p, par)
         if p["next_activity"] >= 0:
             if PERMITTED[p["activity"], p["next_activity"]] == 1:
-                n_events = _move(p, i, par, services, places, events, event_rows, n_events, rng, month + 1)
+                n_events = _move(
+                    p, i, par, law_next[0], services, places, events, event_rows, n_events, rng, month + 1
+                )
             else:
                 p["next_activity"] = -1
                 refused += 1

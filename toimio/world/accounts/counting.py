@@ -6,7 +6,8 @@ simulated keep their situation until they retire: they are counted once and carr
 
 import numpy as np
 
-from toimio.world.accounts.situations import RETIRED, situation_of
+from toimio.world.accounts.situations import RETIRED, RETIRED_DISABLED, situation_of
+from toimio.world.activities import Activity
 from toimio.world.compiled import Array, Record, allocating, compiled, fused, inlined
 from toimio.world.draws import SYNTHESIS_EXTRA, draw
 
@@ -68,7 +69,8 @@ def count_settled(p: Record, takes: int, places: Array, settled: Array) -> None:
 def retire_settled(p: Record, takes: int, places: Array, settled: Array) -> None:
     """Note that a person of `settled` retires; to be called before the move takes effect."""
     settled[p["town"], situation_of(p, places), takes] -= 1
-    settled[p["town"], RETIRED, takes] += 1
+    disabled = p["activity"] == Activity.DISABILITY_PENSION
+    settled[p["town"], RETIRED_DISABLED if disabled else RETIRED, takes] += 1
 
 
 @allocating

@@ -19,7 +19,13 @@ from toimio.world.accounts.unit_costs import unit_cost_cents
 from toimio.world.people import Subsidy
 from toimio.world.state import State
 
-_FIRST_SERVED = (Subsidy.FULL, Subsidy.REDUCED_ABILITY, Subsidy.SKILLS)
+_FIRST_SERVED = (
+    Subsidy.SUPPORT_55,
+    Subsidy.FULL,
+    Subsidy.REDUCED_ABILITY,
+    Subsidy.AGED,
+    Subsidy.SKILLS,
+)
 """Whose subsidy comes first when the town's budget does not reach for all."""
 
 

@@ -20,6 +20,7 @@ from toimio.world.accounts.situations import (
     N_SUBSIDIES,
     PENSION,
     RETIRED,
+    RETIRED_DISABLED,
     SICK,
 )
 from toimio.world.activities import Activity, Reason
@@ -77,6 +78,8 @@ def person_situations(result: RunResult, person: int) -> IntArray:
         situations[event["month"] :] = _situation(
             result, Activity(event["to"]), int(event["place"]), education
         )
+        if event["to"] == Activity.RETIRED and event["from_"] == Activity.DISABILITY_PENSION:
+            situations[event["month"] :] = RETIRED_DISABLED
     return situations
 
 

@@ -20,7 +20,9 @@ SICK = 8
 INACTIVE = 9
 PENSION = 10
 RETIRED = 11
-FIRST_OPEN = 12
+RETIRED_DISABLED = 12
+"""Retired from a disability pension, which goes on in the same amount."""
+FIRST_OPEN = 13
 """Open work, by education; below 8 the situation is the activity."""
 FIRST_SUBSIDISED = FIRST_OPEN + len(Education)
 """Subsidised work, by employer (firm, municipality, association) and subsidy."""
@@ -78,6 +80,8 @@ def situation_of(p: Record, places: Array) -> int:
     s = _BASE[a]
     if a == Activity.OPEN_WORK:
         s += p["education"]
+    elif a == Activity.RETIRED:
+        s += p["pensioned"]
     elif a == Activity.SUBSIDISED_WORK:
         s += (p["employer"] - Employer.FIRM) * N_SUBSIDIES + p["subsidy_class"]
     elif a == Activity.SUPPORTED_WORK:
@@ -142,6 +146,13 @@ def _without_work(values: Mapping[str, float]) -> list[Kind]:
         )
         for activity in Activity
         if activity <= Activity.STUDY or activity in others
+    ] + [
+        Kind(
+            "retired_from_disability_pension",
+            int(Activity.RETIRED),
+            Status.RETIRED,
+            accrued_pension_eur=accrued[Activity.DISABILITY_PENSION],
+        )
     ]
 
 

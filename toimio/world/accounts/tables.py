@@ -35,6 +35,8 @@ _STEM_OF_SUBSIDY = {
     Subsidy.SKILLS: "pay_subsidy_basic",
     Subsidy.REDUCED_ABILITY: "pay_subsidy_reduced_ability",
     Subsidy.FULL: "pay_subsidy_non_business",
+    Subsidy.AGED: "pay_subsidy_basic",
+    Subsidy.SUPPORT_55: "employment_support_55",
 }
 _SLACK_DAYS = 30
 """Days of a month that may begin before the last step and end after it."""

@@ -5,6 +5,7 @@ import math
 from toimio.world.activities import Activity, Reason
 from toimio.world.compiled import Array, Record, inlined
 from toimio.world.people import Employer, Subsidy
+from toimio.world.rules.employment_law import renewed
 from toimio.world.rules.moves import decide, make_plan, undecided
 
 
@@ -42,14 +43,6 @@ def end_job(p: Record, places: Array) -> None:
 
 
 @inlined
-def subsidy_length_months(p: Record, par: Record) -> int:
-    """How long a pay subsidy is granted: longer, and renewable, for recognised reduced ability."""
-    if p["subsidy_class"] == Subsidy.REDUCED_ABILITY:
-        return int(par["subsidy_reduced_ability_months"])
-    return int(par["subsidy_skills_months"])
-
-
-@inlined
 def keep_on_chance(p: Record, par: Record, employer: int) -> float:
     """Chance that the employer keeps the person after the subsidy: firms most, and the able and skilled."""
     if employer == Employer.FIRM:
@@ -76,15 +69,16 @@ def signal_of(par: Record, employer: int) -> float:
 
 
 @inlined
-def end_subsidised_job(p: Record, par: Record, u_kept: float, u_renewal: float) -> None:
-    """The subsidy runs out: kept on, renewed for reduced ability, or back to unemployment with a signal."""
+def end_subsidised_job(p: Record, par: Record, law: Record, u_kept: float, u_renewal: float) -> None:
+    """The subsidy runs out: kept on, renewed where the law allows it, or back to unemployment with a signal."""
     if not undecided(p):
         return
+    kind, months = renewed(p, law)
     if u_kept < keep_on_chance(p, par, p["employer"]):
         decide(p, Activity.OPEN_WORK, Reason.KEPT_ON, -1)
-    elif p["identified"] == 1 and u_renewal < par["subsidy_renewal_share"]:
-        p["subsidy_class"] = Subsidy.REDUCED_ABILITY
-        p["subsidy_months"] = subsidy_length_months(p, par)
+    elif kind != Subsidy.NONE and u_renewal < par["subsidy_renewal_share"]:
+        p["subsidy_class"] = kind
+        p["subsidy_months"] = months
     else:
         decide(p, Activity.UNEMPLOYED, Reason.SUBSIDY_ENDED, -1)
 
