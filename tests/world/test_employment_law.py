@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.small_region import region, register, with_cooperative
+from tests.small_region import region, register, with_busy_cooperative, with_cooperative
 from tests.world.queues import jobseekers, params, provider
 from toimio.money.municipal_share import counter_after_work
 from toimio.money.pay_subsidy import pay_subsidy
@@ -101,7 +101,7 @@ def test_months_of_work_lapse_with_the_time_that_is_looked_at(pause, left):
 
 
 def test_long_supported_work_begins_the_paid_days_anew_in_the_world_too():
-    model = start_model(with_cooperative(), region(), register(), 1, 0, 60)
+    model = start_model(with_busy_cooperative(), region(), register(), 1, 0, 60)
     long, short = [], []
     for _ in range(60):
         model.step()
