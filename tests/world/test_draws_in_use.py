@@ -7,32 +7,27 @@ from tests.bayes import assert_proportion
 from tests.small_region import region, register, scenario
 from tests.world.queues import MONTH, RNG, jobseekers, month_lists, params, provider
 from toimio.world.activities import N_ACTIVITIES, Activity
-from toimio.world.draws import STREAMS, draw
+from toimio.world.draws import ENDS, FALLS_ILL, HIRE, PENSION, STREAMS, draw
 from toimio.world.meetings import TOWN, hold_meetings
 from toimio.world.rules.services import N_SEGMENTS
 from toimio.world.run import start_model
 
 pytestmark = pytest.mark.small
 
-KEPT_FOR_THE_MONTH = {
-    "u_falls_ill": "falls_ill",
-    "u_pension": "pension_grant",
-    "u_hire": "hire",
-    "u_ends": "situation_ends",
-}
+KEPT_FOR_THE_MONTH = {FALLS_ILL: "falls_ill", PENSION: "pension_grant", HIRE: "hire", ENDS: "situation_ends"}
 
 
-@pytest.mark.parametrize(("field", "stream"), KEPT_FOR_THE_MONTH.items())
-def test_what_is_drawn_once_a_month_is_the_stream_of_that_month(field, stream):
+@pytest.mark.parametrize(("use", "stream"), KEPT_FOR_THE_MONTH.items())
+def test_what_is_drawn_once_a_month_is_the_stream_of_that_month(use, stream):
     model = start_model(scenario(), region(), register(), 1, 0, 2)
     model.step()
     month = model.state.month
     model.step()
     block, word = STREAMS[stream]
-    people = model.state.people[model.state.live[: model.state.n_live]]
-    assert len(people) > 30
-    meant = [draw(model.state.rng, block, key, month)[word] for key in people["key"]]
-    assert people[field].tolist() == meant
+    rows = model.state.live[: model.state.n_live]
+    assert len(rows) > 30
+    meant = [draw(model.state.rng, block, key, month)[word] for key in model.state.people["key"][rows]]
+    assert model.state.luck[use, rows].tolist() == meant
 
 
 @pytest.mark.statistical

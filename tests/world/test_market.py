@@ -9,7 +9,7 @@ from tests.world.queues import MONTH, RNG, params
 from toimio.scenario.region import Region
 from toimio.world.arrivals import POOL_SOURCE, arrive, count_arrivals
 from toimio.world.hiring import pool_month, set_hazards
-from toimio.world.market import set_cycle, set_market
+from toimio.world.market import Vacancies, set_cycle, set_market
 from toimio.world.meetings import TOWN
 from toimio.world.state import POOL_MONTHS, State, set_up
 
@@ -70,21 +70,19 @@ def test_differences_between_people_count_more_when_work_is_scarce(vacancies, sl
     assert state.towns["slack"] == pytest.approx([slack, slack])
 
 
-class HalfOfTheVacancies:
+class HalfOfTheVacancies(Vacancies):
     """As many vacancies as at the start, or half as many later."""
 
-    def __init__(self, start: int) -> None:
-        self.start = start
-
     def in_month(self, month: int) -> np.ndarray:
-        return np.array([10.0, 6.0]) * (1.0 if month == self.start else 0.5)
+        return np.array([10.0, 6.0]) * (1.0 if month == region().start_month else 0.5)
 
-    year_mean = in_month
+    def year_mean(self, month: int) -> np.ndarray:
+        return self.in_month(month)
 
 
 def test_the_cycle_raises_inflow_and_job_loss_when_vacancies_fall():
     state = world()
-    vacancies = HalfOfTheVacancies(state.month)
+    vacancies = HalfOfTheVacancies(state.region)
     set_cycle(state, vacancies)
     assert state.towns["cycle"].tolist() == [1.0, 1.0]
     state.month += 12

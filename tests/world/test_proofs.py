@@ -164,13 +164,15 @@ def test_before_the_first_different_intake_two_coupled_worlds_are_one(record_pro
 
 def test_whoever_lives_in_both_worlds_meets_the_same_luck():
     models = [start_model(d, region(), register(), 1, 0, MONTHS) for d in (scenario(), with_cooperative())]
-    luck = ("u_falls_ill", "u_pension", "u_hire")
     for _ in range(MONTHS):
         ledgers = []
         for model in models:
             model.step()
-            alive = model.state.people[model.state.live[: model.state.n_live]]
-            ledgers.append({int(p["key"]): tuple(p[name] for name in luck) for p in alive})
+            alive = model.state.live[: model.state.n_live]
+            luck = model.state.luck[:, alive].T.tolist()
+            ledgers.append(
+                {key: tuple(u) for key, u in zip(model.state.keys[alive].tolist(), luck, strict=True)}
+            )
         both = ledgers[0].keys() & ledgers[1].keys()
         assert len(both) > 50
         assert all(ledgers[0][key] == ledgers[1][key] for key in both)
