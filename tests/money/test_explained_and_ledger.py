@@ -1,15 +1,19 @@
 """An explained month and the ledger's flows of the same person are the same money."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from toimio.evidence.register import load_register
 from toimio.money.case import EMPLOYER_PARTIES, Case, Doing
 from toimio.money.explained import explain
 from toimio.money.months import month_number
-from toimio.money.parties import Category
+from toimio.money.parties import Category, Party
 from toimio.money.rules import rules_at
 from toimio.money.situation import Situation, Status
-from toimio.money.subsidy_case import Employer
+from toimio.money.subsidy_case import Basis, Employer
 from toimio.money.towns import housing_cap_eur
 from toimio.scenario.load import load_scenario
 from toimio.scenario.region import load_region
@@ -95,3 +99,79 @@ def test_they_are_the_same_money(month: str) -> None:
                 assert posted == explained, kind.key
                 compared += 1
     assert compared > 40
+
+
+def jobs_of(name: str) -> tuple[Kind, ...]:
+    """Subsidised and supported jobs of a scenario."""
+    region, values = load_region("lapland_towns"), VALUES
+    every = list_kinds(list_providers(region, load_scenario(name).scenario, values), values)
+    return tuple(kind for kind in every if kind.subsidy != Subsidy.NONE and kind.wage_eur > 0.0)
+
+
+BRINGS = {
+    Subsidy.SKILLS: {"age": 40.0, "unemployed": 13.0, "identified": False},
+    Subsidy.AGED: {"age": 61.0, "unemployed": 13.0, "identified": False},
+    Subsidy.SUPPORT_55: {"age": 56.0, "unemployed": 25.0, "identified": False},
+    Subsidy.REDUCED_ABILITY: {"age": 40.0, "unemployed": 13.0, "identified": True},
+    Subsidy.FULL: {"age": 40.0, "unemployed": 30.0, "identified": False},
+}
+"""Who brings which subsidy to an employer, where the law gives it at all."""
+BASES = {
+    Basis.LACKING_SKILLS: Subsidy.SKILLS,
+    Basis.AGED: Subsidy.AGED,
+    Basis.SUPPORT_55: Subsidy.SUPPORT_55,
+    Basis.REDUCED_ABILITY: Subsidy.REDUCED_ABILITY,
+    Basis.NON_BUSINESS: Subsidy.FULL,
+}
+
+
+@pytest.mark.parametrize("month", MONTHS)
+@pytest.mark.parametrize("name", ["toimio_regional", "foundation_jobs"])
+def test_the_subsidy_of_a_job_is_the_one_explained(name: str, month: str) -> None:
+    jobs, rules, found = jobs_of(name), rules_at(month), set()
+    table = make_table(jobs, tuple(TOWNS.values()), VALUES["rent_eur_per_month"], False, rules)
+    for s, kind in enumerate(jobs):
+        who = BRINGS[kind.subsidy]
+        asked = case_of(kind, month, "kemi", False)
+        case = replace(
+            asked,
+            doing=Doing.SUBSIDISED_WORK,
+            situation=replace(asked.situation, age_years=who["age"]),
+            employer=replace(asked.employer, sells_on_market=kind.employer == Party.FIRMS),
+            months_unemployed=who["unemployed"],
+            identified=who["identified"],
+            subsidised=True,
+        )
+        explained = explain(case)
+        assert explained.subsidy is not None
+        if BASES.get(explained.subsidy.basis) != kind.subsidy:
+            continue  # this employer cannot have that subsidy
+        assert table.subsidy_cents[s] == explained.subsidy.monthly_cents(kind.wage_eur), kind.key
+        found.add(kind.subsidy)
+        if kind.enterprise < 0 and kind.employer != Party.MUNICIPALITY:
+            paid = sum(f.cents for f in explained.flows if f.category == Category.PAY_SUBSIDY)
+            column = [tuple(f) for f in FLOW_KINDS].index(
+                (Party.MUNICIPALITY, kind.employer, Category.PAY_SUBSIDY)
+            )
+            assert table.flows[0, s, 0, column] == paid
+    assert found == set(BRINGS)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(MONTHS), st.integers(0, 2000), st.booleans())
+def test_the_towns_share_of_a_benefit_is_the_one_explained(month: str, half_days: int, takes: bool) -> None:
+    every = kinds()
+    rules = rules_at(month)
+    table = make_table(every, tuple(TOWNS.values()), VALUES["rent_eur_per_month"], False, rules)
+    compared = 0
+    for s, kind in enumerate(every):
+        if table.share_row[s] < 0 or kind.status not in DOING or kind.subsidy != Subsidy.NONE:
+            continue
+        case = case_of(kind, month, "kemi", takes)
+        doing = Doing.IN_SERVICE if kind.in_service else case.doing
+        explained = explain(replace(case, doing=doing, paid_days=half_days / 2.0))
+        share = sum(f.cents for f in explained.flows if f.category == Category.MUNICIPAL_SHARE_OF_BENEFIT)
+        row = table.shares[table.share_row[s]]
+        assert row[min(half_days, len(row) - 1)] == share, kind.key
+        compared += 1
+    assert compared > 3

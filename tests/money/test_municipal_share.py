@@ -91,9 +91,10 @@ def test_adjusted_benefit_lowers_the_share_with_the_benefit() -> None:
     half, after_part = month_share_cents(800.0, part, Benefit.GENERAL_BENEFIT, False, LAW)
     assert whole == 40001
     assert half == pytest.approx(0.5 * part * 100, abs=1)
-    assert after == after_part == 821.5
-    slow = load_rule_book().with_variant(["municipal_share_adjusted_day_weight"], "low").at("2026-06")
-    assert month_share_cents(800.0, FULL / 2, Benefit.GENERAL_BENEFIT, False, slow)[1] == 810.75
+    assert after == 821.5
+    assert after_part == pytest.approx(800.0 + 21.5 * part / FULL)
+    fast = load_rule_book().with_variant(["municipal_share_adjusted_day_weight"], "high").at("2026-06")
+    assert month_share_cents(800.0, FULL / 2, Benefit.GENERAL_BENEFIT, False, fast)[1] == 821.5
 
 
 def test_wage_rehabilitation_and_sickness_stop_cost_and_counter() -> None:

@@ -5,13 +5,18 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.small_region import TOWNS, region, register, run, scenario, with_cooperative
+from tests.small_region import TOWNS, region, register, run, scenario, with_busy_cooperative, with_cooperative
 from toimio.money.municipal_share import Benefit, month_share_cents
 from toimio.money.parties import Category, Party
 from toimio.money.resources import Resource
 from toimio.money.rules import load_rule_book
 from toimio.scenario.basics import month_number
-from toimio.world.accounts.situations import BACKGROUND_UNEMPLOYED, FIRST_SUBSIDISED, FIRST_SUPPORTED
+from toimio.world.accounts.situations import (
+    BACKGROUND_UNEMPLOYED,
+    FIRST_SUBSIDISED,
+    FIRST_SUPPORTED,
+    N_SUBSIDIES,
+)
 from toimio.world.activities import Activity
 from toimio.world.people import Subsidy
 from toimio.world.run import start_model
@@ -197,21 +202,23 @@ def test_the_programme_costs_its_budget_while_it_runs():
 def test_pay_subsidy_goes_by_class_rate_and_cap():
     money = result().money
     wage = {"firm": 159027, "association": 129212}
-    rate = {Subsidy.SKILLS: 0.5, Subsidy.REDUCED_ABILITY: 0.7, Subsidy.FULL: 1.0}
-    for employer, party, first in (("firm", Party.FIRMS, 0), ("association", Party.ASSOCIATIONS, 8)):
-        due = 0
-        for subsidy, share in rate.items():
-            workers = money.counts[:, :, FIRST_SUBSIDISED + first + subsidy].sum()
-            due += int(workers) * round(share * wage[employer])
+    rate = {Subsidy.SKILLS: 0.5, Subsidy.REDUCED_ABILITY: 0.7, Subsidy.FULL: 1.0, Subsidy.AGED: 0.5}
+    for row, employer, party in ((0, "firm", Party.FIRMS), (2, "association", Party.ASSOCIATIONS)):
+        first = FIRST_SUBSIDISED + row * N_SUBSIDIES
+        workers = {s: int(money.counts[:, :, first + s].sum()) for s in Subsidy}
+        due = sum(workers[subsidy] * round(share * wage[employer]) for subsidy, share in rate.items())
         paid = money.total_cents(category=Category.PAY_SUBSIDY, receiver=party).sum()
         assert paid == pytest.approx(due, abs=money.counts.shape[0] * 10)
+        by_right = money.total_cents(category=Category.EMPLOYMENT_SUPPORT_55, receiver=party).sum()
+        assert by_right == workers[Subsidy.SUPPORT_55] * round(0.7 * wage[employer])
+    assert money.total_cents(category=Category.EMPLOYMENT_SUPPORT_55).sum() > 0
     to_itself = money.total_cents(category=Category.PAY_SUBSIDY, receiver=Party.MUNICIPALITY)
     assert to_itself.sum() == 0
 
 
 def test_the_cooperative_pays_each_worker_the_agreed_wage():
     world = result()
-    workers = world.money.counts[:, :, FIRST_SUPPORTED : FIRST_SUPPORTED + 4].sum(axis=(2, 3))
+    workers = world.money.counts[:, :, FIRST_SUPPORTED : FIRST_SUPPORTED + N_SUBSIDIES].sum(axis=(2, 3))
     paid = world.money.total_cents(payer=Party.COOPERATIVE, category=Category.WAGE)
     assert workers.sum() > 0
     assert (paid[:, :, Activity.SUPPORTED_WORK] == workers * 159027).all()
@@ -219,19 +226,22 @@ def test_the_cooperative_pays_each_worker_the_agreed_wage():
 
 @pytest.mark.parametrize("budget_eur", [0.0, 2500.0])
 def test_a_budget_rations_the_enterprises_subsidy(budget_eur):
-    tight = run(
-        scenario(
-            enterprises={"coop": with_cooperative().enterprises["coop"].model_dump(exclude_none=True)},
-            subsidy={"enterprises_budget_eur_per_month": budget_eur},
-        ),
-        MONTHS,
-    )
-    paid = tight.money.total_cents(receiver=Party.COOPERATIVE, category=Category.PAY_SUBSIDY)
-    by_month = paid.sum(axis=(1, 2))
+    busy = with_busy_cooperative()
+    budget = busy.subsidy.model_copy(update={"enterprises_budget_eur_per_month": budget_eur})
+    tight = run(busy.model_copy(update={"subsidy": budget}), MONTHS)
+    by_month = sum(paid_to_the_cooperative(tight, category) for category in SUBSIDIES)
     assert by_month.max() <= budget_eur * 100
     assert (by_month.max() > 0) == (budget_eur > 0)
-    free = result().money.total_cents(receiver=Party.COOPERATIVE, category=Category.PAY_SUBSIDY)
-    assert free.sum(axis=(1, 2)).max() > 250000
+    free = run(busy, MONTHS)
+    assert sum(paid_to_the_cooperative(free, category) for category in SUBSIDIES).max() > 250000
+
+
+def paid_to_the_cooperative(world, category: Category) -> np.ndarray:
+    """Cents by month."""
+    return world.money.total_cents(receiver=Party.COOPERATIVE, category=category).sum(axis=(1, 2))
+
+
+SUBSIDIES = (Category.PAY_SUBSIDY, Category.EMPLOYMENT_SUPPORT_55)
 
 
 def test_lost_sales_are_the_displaced_part_of_what_was_sold():

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.small_region import register, run, with_cooperative
+from tests.small_region import register, run, with_busy_cooperative, with_cooperative
 from toimio.world.activities import SERVICES, Activity, Reason
 from toimio.world.model import PHASES
 
@@ -84,8 +84,10 @@ def test_without_jobs_that_end_more_people_stay_in_open_work():
 
 def test_without_the_month_of_the_enterprises_nothing_is_produced_and_sold():
     sales = ("sales_in_house", "sales_reserved", "sales_open_market")
-    assert all(line(world(), category) > 0 for category in sales)
-    assert not any(line(world("enterprises"), category) for category in sales)
+    busy = run(with_busy_cooperative(), MONTHS)
+    idle = run(with_busy_cooperative(), MONTHS, without={"enterprises"})
+    assert all(line(busy, category) > 0 for category in sales)
+    assert not any(line(idle, category) for category in sales)
 
 
 def test_without_pensions_none_is_granted():

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from tests.small_region import region, register, scenario
+from toimio.money.rules import load_rule_book
 from toimio.world import spin_up as spinning
 from toimio.world.activities import Activity
 from toimio.world.raking import SPELLS
@@ -84,7 +85,7 @@ def test_a_folder_that_cannot_be_written_costs_no_result(kept, monkeypatch):
     assert same(snapshot_for(region(), register(), scenario(), 1, 0), first)
 
 
-@pytest.mark.parametrize("change", ["region", "register", "today", "seed", "replication"])
+@pytest.mark.parametrize("change", ["region", "register", "today", "seed", "replication", "book"])
 def test_each_assumption_has_a_starting_population_of_its_own(change):
     one = {
         "region": region(),
@@ -92,6 +93,7 @@ def test_each_assumption_has_a_starting_population_of_its_own(change):
         "today": scenario(),
         "seed": 1,
         "replication": 0,
+        "book": load_rule_book(),
     }
     others = {
         "region": region("all"),
@@ -99,6 +101,7 @@ def test_each_assumption_has_a_starting_population_of_its_own(change):
         "today": scenario(subsidy={"firms_factor": 2.0}),
         "seed": 2,
         "replication": 1,
+        "book": load_rule_book().with_values({"work_condition_months": 10.0}),
     }
     assert spinning._cache_path(**one) != spinning._cache_path(**one | {change: others[change]})
     titled = one["today"].model_copy(update={"title": scenario(title={"fi": "Toinen nimi"}).title})

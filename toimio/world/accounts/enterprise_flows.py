@@ -65,7 +65,7 @@ def post_enterprise(posting: Posting, model: ToimioModel, k: int, enterprise: En
     homes = _home_towns(model, k)
     work = int(Activity.SUPPORTED_WORK)
 
-    poster.gets(Party.MUNICIPALITY, Category.PAY_SUBSIDY, work, "pay_subsidy", model.accounts.entitled[:, k])
+    _post_subsidy(poster, model, k)
     poster.gets(Party.MUNICIPALITY, Category.PLACE_PURCHASE, work, "purchased_places", homes)
     poster.gets(Party.STATE_LABOUR, Category.BLOCK_GRANT, work, "block_grant", homes)
     poster.gets(Party.MUNICIPALITY, Category.EXIT_BONUS, work, "bonuses", homes)
@@ -80,6 +80,16 @@ def post_enterprise(posting: Posting, model: ToimioModel, k: int, enterprise: En
         poster.pays(Party.PERSON, Category.STAFF, STAFF, name, units)
     for name, category in _BOUGHT.items():
         poster.pays(Party.FIRMS, category, INSTITUTIONS, name, units)
+
+
+def _post_subsidy(poster: _Poster, model: ToimioModel, k: int) -> None:
+    """Support that is a right comes first when the towns' budget does not reach for all."""
+    paid, right = poster.line("pay_subsidy"), model.accounts.by_right[:, k]
+    first = np.minimum(paid, right.sum(axis=1))
+    work, towns = int(Activity.SUPPORTED_WORK), Party.MUNICIPALITY
+    poster.posting.add(towns, poster.party, Category.EMPLOYMENT_SUPPORT_55, work, first, right)
+    others = model.accounts.entitled[:, k] - right
+    poster.posting.add(towns, poster.party, Category.PAY_SUBSIDY, work, paid - first, others)
 
 
 def unit_weights(model: ToimioModel, enterprise: Enterprise) -> IntArray:

@@ -54,7 +54,10 @@ def _of_people() -> list[FlowKind]:
         kinds.append(line_kind("wage", employer))
         kinds += [FlowKind(employer, party, category) for party, category in EMPLOYER_DUES]
         if employer != Party.MUNICIPALITY:
-            kinds.append(FlowKind(Party.MUNICIPALITY, employer, Category.PAY_SUBSIDY))
+            kinds += [
+                FlowKind(Party.MUNICIPALITY, employer, category)
+                for category in (Category.PAY_SUBSIDY, Category.EMPLOYMENT_SUPPORT_55)
+            ]
     return kinds
 
 

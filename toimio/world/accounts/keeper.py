@@ -77,6 +77,8 @@ class Accounts:
         self.pool = np.zeros((months, *state.pool.shape), dtype=np.int64)
         self.entitled = np.zeros((months, len(scenario.enterprises), towns), dtype=np.int64)
         """Cents of pay subsidy that the law allows for the workers of each enterprise, by home town."""
+        self.by_right = np.zeros_like(self.entitled)
+        """The part of it that is a right of people over 55 and is paid first."""
         self._granted = np.zeros(months, dtype=np.int64)
         self.takes = np.zeros(len(state.people), dtype=np.int8)
         self.settled = np.zeros((towns, situations, 2), dtype=np.int32)
@@ -120,8 +122,10 @@ class Accounts:
         pay = int((workers @ table.wage_cents[mine]).sum())
         if not pays_subsidy:
             return Jobs(pay, 0)
-        self.entitled[index, enterprise] = workers @ table.subsidy_cents[mine]
-        granted = self._within_budget(workers.sum(axis=0), table.subsidy_cents[mine], index)
+        each = table.subsidy_cents[mine]
+        self.entitled[index, enterprise] = workers @ each
+        self.by_right[index, enterprise] = workers[:, Subsidy.SUPPORT_55] * each[Subsidy.SUPPORT_55]
+        granted = self._within_budget(workers.sum(axis=0), each, index)
         self._granted[index] += granted
         return Jobs(pay, granted)
 

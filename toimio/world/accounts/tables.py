@@ -168,7 +168,9 @@ def _add_subsidies(flows: IntArray, kinds: Sequence[Kind], subsidy: IntArray) ->
     """A town that employs pays subsidy to itself, which is no flow; enterprises book theirs themselves."""
     for s, kind in enumerate(kinds):
         if subsidy[s] and kind.enterprise < 0 and kind.employer not in (None, Party.MUNICIPALITY):
-            flows[:, s, :, flow_index(Party.MUNICIPALITY, kind.employer, Category.PAY_SUBSIDY)] = subsidy[s]
+            right = kind.subsidy == Subsidy.SUPPORT_55
+            category = Category.EMPLOYMENT_SUPPORT_55 if right else Category.PAY_SUBSIDY
+            flows[:, s, :, flow_index(Party.MUNICIPALITY, kind.employer, category)] = subsidy[s]
 
 
 def _add_public_finance(flows: IntArray, lines: IntArray, rules: Rules) -> None:
