@@ -7,10 +7,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from benchmarks.plain_mesa.keeper import Keeper
-from benchmarks.plain_mesa.person import ENDLESS_MONTHS, FULL, NO_SUBSIDY, REDUCED_ABILITY, SKILLS, Person
+from benchmarks.plain_mesa.law import law_of, renewed_subsidy
+from benchmarks.plain_mesa.person import (
+    AGED,
+    ENDLESS_MONTHS,
+    FULL,
+    NO_SUBSIDY,
+    REDUCED_ABILITY,
+    SKILLS,
+    SUPPORT_55,
+    Person,
+)
 from benchmarks.plain_mesa.place import Place
 from toimio.money.amounts import cents_of
-from toimio.money.rules import load_rule_book
 from toimio.scenario.enterprise import Channel
 from toimio.scenario.enterprise import Enterprise as Spec
 from toimio.world.activities import Activity, Reason
@@ -23,6 +32,8 @@ SUBSIDY_RULES = {
     SKILLS: "pay_subsidy_basic",
     REDUCED_ABILITY: "pay_subsidy_reduced_ability",
     FULL: "pay_subsidy_non_business",
+    AGED: "pay_subsidy_basic",
+    SUPPORT_55: "employment_support_55",
 }
 FULL_HOURS_PER_WEEK = 37.5
 
@@ -127,7 +138,7 @@ class Enterprise(Keeper):
 
     def _subsidy(self, p: Person, place: Place, pay: float) -> float:
         """Pay subsidy of a month by the law of the month: a rate of pay, up to a cap."""
-        law, rule = load_rule_book().nearest(self.model.month), SUBSIDY_RULES[p.subsidy_class]
+        law, rule = law_of(self.model.month), SUBSIDY_RULES[p.subsidy_class]
         covered = 1.0
         if p.subsidy_class == FULL:
             hours_share = place.hours_per_week / FULL_HOURS_PER_WEEK
@@ -187,8 +198,9 @@ class Enterprise(Keeper):
 
 
 def _run_subsidy(p: Person) -> None:
-    """After its months a subsidy goes on without end for recognised reduced ability, otherwise it ends."""
+    """After its months comes, without end, the subsidy that may follow it, if any."""
     p.subsidy_months -= 1
     if p.subsidy_months <= 0:
-        p.subsidy_class = REDUCED_ABILITY if p.identified else NO_SUBSIDY
+        following = renewed_subsidy(p)
+        p.subsidy_class = following.of_class if following else NO_SUBSIDY
         p.subsidy_months = ENDLESS_MONTHS

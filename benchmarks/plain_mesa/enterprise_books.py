@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from benchmarks.plain_mesa.enterprise import CHANNELS, Enterprise
-from benchmarks.plain_mesa.person import Person
+from benchmarks.plain_mesa.person import AGED, FULL, REDUCED_ABILITY, SKILLS, SUPPORT_55, Person
 from toimio.world.activities import Activity
+
+FIRST_GRANTED = (SUPPORT_55, FULL, REDUCED_ABILITY, AGED, SKILLS)
+"""Classes in the order in which the towns' budget is used."""
 
 
 def keep_books(enterprise: Enterprise) -> None:
@@ -74,12 +77,12 @@ def _public_money(enterprise: Enterprise) -> dict[str, float]:
 
 
 def granted_subsidy_cents(enterprise: Enterprise) -> int:
-    """Grant pay subsidy as far as the towns' budget of the month reaches: the highest class first.
+    """Grant pay subsidy as far as the towns' budget of the month reaches, class by class.
 
     A subsidy that does not fit is passed over, so that a smaller one may still be granted.
     """
     model, granted = enterprise.model, 0
-    for _, cents in sorted(enterprise.subsidies, reverse=True):
+    for _, cents in sorted(enterprise.subsidies, key=lambda asked: FIRST_GRANTED.index(asked[0])):
         if model.subsidy_budget_cents is None:
             granted += cents
         elif cents <= model.subsidy_budget_cents:

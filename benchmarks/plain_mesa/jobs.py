@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from benchmarks.plain_mesa.person import REDUCED_ABILITY, Person
+from benchmarks.plain_mesa.law import renewed_subsidy
+from benchmarks.plain_mesa.person import Person
 from benchmarks.plain_mesa.place import FIRM, MUNICIPALITY
 from toimio.world.activities import Activity, Reason
 
@@ -48,9 +49,10 @@ def end_post(p: Person) -> None:
     kind = {FIRM: "firm", MUNICIPALITY: "municipality"}.get(p.employer, "association")
     if p.luck("kept_on") < min(1.0, v[f"kept_on_by_{kind}_share"] * 2 * p.productivity()):
         p.decide(Activity.OPEN_WORK, Reason.KEPT_ON)
-    elif p.identified and p.luck("renewal") < v["subsidy_renewal_share"]:
-        p.subsidy_class = REDUCED_ABILITY
-        p.subsidy_months = int(v["subsidy_reduced_ability_months"])
+        return
+    following = renewed_subsidy(p)
+    if following and p.luck("renewal") < v["subsidy_renewal_share"]:
+        p.subsidy_class, p.subsidy_months = following.of_class, following.months
     else:
         p.decide(Activity.UNEMPLOYED, Reason.SUBSIDY_ENDED)
 

@@ -84,6 +84,7 @@ def _situation(p: Person, source: int) -> None:
         p.spell_months = 12
     elif source == INITIAL:
         p.spell_months = 12 + int(first_spell**2 * v["initial_spell_span_months"])
+    p.off_work_months = p.spell_months
     idle = source in (YOUNG, OUTSIDE)
     p.jobless_months = v["idle_before_entry_months"] if idle else float(p.spell_months)
     p.benefit_days = p.spell_months * v["benefit_days_per_month"]

@@ -18,12 +18,12 @@ SERVICE_WORK = (Activity.SUPPORTED_WORK, Activity.SUBSIDISED_WORK)
 WORK = (*SERVICE_WORK, Activity.OPEN_WORK)
 NAMES = {activity.value: activity.name.lower() for activity in SERVICES}
 
-NO_SUBSIDY, SKILLS, REDUCED_ABILITY, FULL = 0, 1, 2, 3
+NO_SUBSIDY, SKILLS, REDUCED_ABILITY, FULL, AGED, SUPPORT_55 = range(6)
 ENDLESS_MONTHS = 32_000
 
 
 class Person(mesa.Agent):
-    """One person. Every attribute is explained in the table "A person" of the protocol."""
+    """One person. The table "A person" of the protocol explains every attribute but the last five, the month's."""
 
     model: PlainModel
 
@@ -43,6 +43,8 @@ class Person(mesa.Agent):
         self.stay_months = 0
         self.spell_months = 0
         self.benefit_days = self.jobless_months = 0.0
+        self.condition_months = 0.0
+        self.off_work_months = 0
         self.meeting_gap_months = 0
         self.plan = self.plan_place = NONE
         self.plan_months = self.waiting_months = self.returner = 0
@@ -51,10 +53,10 @@ class Person(mesa.Agent):
         self.signal = 0.0
         self.employer = 0
         self.subsidy_class = NO_SUBSIDY
-        self.subsidy_months = self.sick_months = self.fixed_pension = 0
+        self.subsidy_months = self.sick_months = self.fixed_pension = self.pensioned = 0
+        self.computed = 1
         self.search = 0.0
         self.u_falls_ill = self.u_pension = self.u_hire = self.u_ends = 0.0
-        self.computed = 1
 
     @classmethod
     def from_row(cls, model: PlainModel, row: Any) -> Person:

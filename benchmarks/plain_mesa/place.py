@@ -60,6 +60,7 @@ class Place:
     readiness_threshold: float = 0.0
     client_site_share: float = 0.0
     coaching_strength: float = 1.0
+    sells_on_market: bool = False
 
 
 def make_places(region: Region, scenario: Scenario, register: Register) -> list[Place]:
@@ -143,6 +144,7 @@ def _post_terms(place: Place, kind: str, v: dict[str, float]) -> None:
     place.priority = "suitability"
     place.employer = POST_EMPLOYERS[kind]
     place.identified_only = kind == "municipality"
+    place.sells_on_market = kind == "firms"
     place.pay_factor = 1.0
     hours = "full_subsidy_hours_per_week" if kind == "associations" else "subsidised_work_hours_per_week"
     place.hours_per_week = v[hours]
@@ -197,4 +199,5 @@ def _unit_row(
         readiness_threshold=leave.readiness_threshold,
         client_site_share=spec.work.client_site_share,
         coaching_strength=math.pow(coaching, v["coach_ratio_power"]),
+        sells_on_market=spec.work.orders_hours_per_place_month.get("open_market", 0.0) > 0,
     )

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.plain_mesa.person import (
-    ENDLESS_MONTHS,
-    FULL,
-    NAMES,
-    NONE,
-    REDUCED_ABILITY,
-    SERVICE_WORK,
-    SKILLS,
-    Person,
-)
+from benchmarks.plain_mesa.law import best_subsidy, run_work_condition
+from benchmarks.plain_mesa.person import ENDLESS_MONTHS, NAMES, NONE, SERVICE_WORK, Person
 from benchmarks.plain_mesa.place import ASSOCIATION, COOPERATIVE, FIRM, FOUNDATION, MUNICIPALITY
 from toimio.world.activities import PERMITTED_MOVES, Activity, Reason
 from toimio.world.draws import geometric_months
@@ -42,6 +34,7 @@ def run_clocks(p: Person) -> None:
         p.benefit_days += v["benefit_days_per_month"]
     _run_employers_clock(p)
     p.signal *= v["signal_kept_per_month"]
+    run_work_condition(p)
     if p.mentor_months > 0:
         p.mentor_months -= 1
     if p.return_months > 0 and p.place < 0:
@@ -57,8 +50,6 @@ def _run_employers_clock(p: Person) -> None:
     v = p.model.values
     if p.activity == A.OPEN_WORK:
         p.jobless_months = 0.0
-        if p.activity_months >= v["employment_condition_months"]:
-            p.benefit_days = 0.0
     elif p.activity == A.SUPPORTED_WORK:
         p.jobless_months += 1 - v["supported_work_stops_clock_share"]
     elif p.activity == A.SUBSIDISED_WORK:
@@ -83,6 +74,8 @@ def move(p: Person) -> None:
         leave_place(p, new)
     if new != A.SICK:
         p.sick_months = 0
+    if new == A.RETIRED:
+        p.pensioned = int(p.activity == A.DISABILITY_PENSION)
     p.activity, p.activity_months = int(new), 0
     if p.next_place >= 0 or new == A.OPEN_WORK:
         p.waiting_months = 0
@@ -117,7 +110,8 @@ def enter_place(p: Person) -> None:
     p.return_months = 0
     p.stay_months = _stay_months(p)
     if p.activity in SERVICE_WORK:
-        _grant_subsidy(p)
+        granted = best_subsidy(p, place, p.model.month + 1)
+        p.subsidy_class, p.subsidy_months = granted.of_class, granted.months
 
 
 def _stay_months(p: Person) -> int:
@@ -127,18 +121,6 @@ def _stay_months(p: Person) -> int:
     if p.of_service("renewal_share") > 0:
         return max(1, int(mean))
     return min(geometric_months(p.luck("stay_length", p.model.month + 1), mean), ENDLESS_MONTHS)
-
-
-def _grant_subsidy(p: Person) -> None:
-    v, place = p.model.values, p.model.places[p.place]
-    long_without = p.benefit_days > v["full_subsidy_after_months"] * v["benefit_days_per_month"]
-    short_hours = place.hours_per_week <= v["full_subsidy_hours_per_week"]
-    if place.employer in (ASSOCIATION, FOUNDATION) and long_without and short_hours:
-        p.subsidy_class = FULL
-    else:
-        p.subsidy_class = REDUCED_ABILITY if p.identified else SKILLS
-    longer = p.subsidy_class == REDUCED_ABILITY
-    p.subsidy_months = int(v["subsidy_reduced_ability_months" if longer else "subsidy_skills_months"])
 
 
 def has_departed(p: Person) -> bool:
@@ -163,4 +145,5 @@ def retirement_month(p: Person) -> int | None:
 def retire(p: Person, month: int) -> None:
     """An old-age pension after departure: nothing else about the person changes."""
     p.model.log(p, month, p.activity, A.RETIRED, Reason.RETIRED, NONE)
+    p.pensioned = int(p.activity == A.DISABILITY_PENSION)
     p.activity = int(A.RETIRED)
