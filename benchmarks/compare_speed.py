@@ -1,9 +1,9 @@
 """How long the main command takes here: `toimio compare today toimio_regional`, twenty pairs of ten years.
 
-Usage: python -m benchmarks.compare_speed [--repeat 5] [--words ...]. A folder of its own stands in for the user's cache, so
-that the first run also compiles and makes the starting populations, the second only makes those, and the others find
-everything. Seconds differ between computers and from hour to hour: beside them stands the time of a fixed amount of work
-(a hundred million random numbers on one processor), measured in between.
+Usage: python -m benchmarks.compare_speed [--repeat 5] [--words ...]. A folder of its own stands in for the user's
+cache, so that the first run also compiles and makes the starting populations, the second only makes those, and the
+others find everything. Seconds differ between computers and from hour to hour: beside them stands the time of a fixed
+amount of work (a hundred million random numbers on one processor), measured in between.
 """
 
 from __future__ import annotations

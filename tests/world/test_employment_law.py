@@ -51,7 +51,7 @@ def test_a_job_gets_the_subsidy_that_the_law_gives_it(
     (p,) = jobseekers(1, age_months=age, identified=identified)
     p["benefit_days"] = unemployed * P["benefit_days_per_month"]
     unemployed = p["benefit_days"] / P["benefit_days_per_month"]
-    (place,) = provider(employer=employer, sells_on_market=sells, hours_per_week=hours)
+    (place,) = provider(employer=employer, sells_on_market=sells, pay_subsidised=1, hours_per_week=hours)
     decided = pay_subsidy(
         Applicant(age / 12.0, unemployed, unemployed, identified),
         Job(EmployerKind[employer.name], sells, hours),
@@ -130,3 +130,26 @@ def test_a_disability_pension_stays_what_it_was_at_old_age():
     counted = model.accounts.counts[-1].sum(axis=(0, 2))
     names = [kind.key for kind in situations]
     assert np.isclose(counted[names.index("retired_from_disability_pension")], len(keys), atol=2)
+
+
+def test_a_block_grant_is_no_pay_subsidy():
+    (p,) = jobseekers(1, identified=True)
+    (place,) = provider(employer=Employer.COOPERATIVE, pay_subsidised=0, hours_per_week=30.0)
+    assert grant(p, place, law_of(BOOK, MONTH)[0], P) == (Subsidy.NONE, 0)
+
+
+def test_the_last_subsidised_month_of_supported_work_is_a_subsidised_one():
+    model = start_model(with_busy_cooperative(), region(), register(), 1, 0, 60)
+    before: dict[int, tuple[int, float]] = {}
+    seen = 0
+    for _ in range(60):
+        model.step()
+        people = model.state.people[model.state.live[: model.state.n_live]]
+        there = people[people["activity"] == Activity.SUPPORTED_WORK]
+        for p in there:
+            kind, gathered = before.get(int(p["key"]), (0, 0.0))
+            if kind > 0 and p["subsidy_class"] == Subsidy.NONE:
+                assert p["condition_months"] - gathered < 1.0
+                seen += 1
+        before = {int(p["key"]): (int(p["subsidy_class"]), float(p["condition_months"])) for p in there}
+    assert seen > 0

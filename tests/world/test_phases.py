@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.small_region import register, run, with_busy_cooperative, with_cooperative
+from tests.small_region import region, register, run, with_busy_cooperative, with_cooperative
 from toimio.world.activities import SERVICES, Activity, Reason
 from toimio.world.model import PHASES
 
@@ -16,7 +16,7 @@ MONTHS = 30
 
 @cache
 def world(without: str = ""):
-    return run(with_cooperative(), MONTHS, without={without} - {""})
+    return run(with_cooperative(), MONTHS, without={without} - {""}, region=region(times=2))
 
 
 def moves(result, *reasons: Reason) -> int:

@@ -92,7 +92,10 @@ def test_returners_are_not_asked_again_whether_they_may_enter():
 @pytest.mark.parametrize(("years", "months", "may"), [(60, 12, True), (59, 12, False), (60, 11, False)])
 def test_long_term_unemployed_people_of_sixty_may_have_a_municipal_post_unidentified(years, months, may):
     people = waiting(1, Activity.SUBSIDISED_WORK, age_months=years * 12, benefit_days=months * DAYS)
-    assert (fill(people, provider(Activity.SUBSIDISED_WORK, places=2, identified_only=1)) == [0]) == may
+    post = provider(
+        Activity.SUBSIDISED_WORK, places=2, identified_only=1, senior_from_years=60, senior_after_months=12
+    )
+    assert (fill(people, post) == [0]) == may
 
 
 def test_reserved_places_wait_for_identified_people():

@@ -3,10 +3,8 @@
 import numpy as np
 import pytest
 
-from tests.world.queues import MONTH, jobseekers, params, provider
-from toimio.money.rules import load_rule_book
+from tests.world.queues import jobseekers, params, provider
 from toimio.world.activities import Activity
-from toimio.world.law import law_of
 from toimio.world.lists import N_LISTS, SUPPORTED
 from toimio.world.production import UNIT_MONTH, unit_months
 from toimio.world.rules.jobs import productivity
@@ -23,16 +21,7 @@ def month_of(**fields: object) -> np.void:
     lists[SUPPORTED], counts[SUPPORTED] = [0, 1], 2
     places = provider(Activity.SUPPORTED_WORK, hours_per_week=30.0, pay_factor=1.0, training_share=0.2)
     units = np.zeros(1, dtype=UNIT_MONTH)
-    unit_months(
-        people,
-        lists,
-        counts,
-        places,
-        np.array([SKILL_NEED]),
-        units,
-        params(),
-        law_of(load_rule_book(), MONTH),
-    )
+    unit_months(people, lists, counts, places, np.array([SKILL_NEED]), units, params())
     return units[0]
 
 

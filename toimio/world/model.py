@@ -15,6 +15,7 @@ from toimio.money.rules import RuleBook
 from toimio.scenario.schema import Scenario
 from toimio.world import month as monthly
 from toimio.world.accounts.keeper import Accounts
+from toimio.world.activities import Activity
 from toimio.world.arrivals import arrive
 from toimio.world.books import Books
 from toimio.world.hiring import hire_and_end_jobs
@@ -25,6 +26,7 @@ from toimio.world.institutions.providers import RehabilitationUnit, ServiceProvi
 from toimio.world.law import law_of
 from toimio.world.market import set_cycle, set_market, vacancies_of
 from toimio.world.meetings import hold_meetings
+from toimio.world.people import Employer
 from toimio.world.places import fill_places
 from toimio.world.production import count_mentored, unit_months
 from toimio.world.providers import ordered_enterprises
@@ -104,6 +106,7 @@ class ToimioModel(mesa.Model):
         self.long_term_next = np.zeros(len(state.towns), dtype=np.int64)
         self._pool_moves = np.zeros((len(state.towns), 2), dtype=np.int64)
         self._n_searching = 0
+        self._law: np.ndarray | None = None
         self._months = empty_months(state)
         self._planned = np.zeros(len(state.places))
         for provider in self.providers:
@@ -139,8 +142,22 @@ class ToimioModel(mesa.Model):
             self._keep_books()
         self._turn_month(goes_on)
 
+    def _apply_law(self) -> None:
+        """Whom municipal posts may take is a matter of the month's law."""
+        s, law = self.state, law_of(self.accounts.book, self.state.month)
+        if law is self._law:
+            return
+        self._law = law
+        posts = (s.places["activity"] == Activity.SUBSIDISED_WORK) & (
+            s.places["employer"] == Employer.MUNICIPALITY
+        )
+        s.places["identified_only"][posts] = int(law["pay_subsidy_municipality_restricted"][0])
+        s.places["senior_from_years"][posts] = law["pay_subsidy_aged_from_age_years"][0]
+        s.places["senior_after_months"][posts] = law["pay_subsidy_aged_min_unemployed_months"][0]
+
     def _open_month(self) -> None:
         s = self.state
+        self._apply_law()
         s.places["entries"] = s.places["leavers"] = s.places["returns"] = 0
         s.make_room(0)
         set_cycle(s, self.vacancies)
@@ -320,13 +337,12 @@ class ToimioModel(mesa.Model):
         if not self.enterprises:
             return
         s = self.state
-        law = law_of(self.accounts.book, s.month)
         skill_need = np.zeros(len(s.places))
         closing = np.zeros(len(s.places), dtype=np.int64)
         for enterprise in self.enterprises:
             skill_need[enterprise.rows] = enterprise.skill_need
             closing[enterprise.closing_rows()] = 1
-        unit_months(s.people, s.lists, s.counts, s.places, skill_need, self._months, s.params, law)
+        unit_months(s.people, s.lists, s.counts, s.places, skill_need, self._months, s.params)
         monthly.release(s.people, s.lists, s.counts, s.places, closing)
         if closing.any():
             monthly.drop_plans(s.people, s.lists, s.counts, closing)

@@ -37,6 +37,7 @@ _COUNTS = (
     "leavers",
     "returns",
     "sells_on_market",
+    "pay_subsidised",
     "identified_only",
     "min_idle_months",
     "time_limit_months",
@@ -57,6 +58,8 @@ _NUMBERS = (
     "readiness_threshold",
     "client_site_share",
     "coaching_strength",
+    "senior_from_years",
+    "senior_after_months",
 )
 PLACE = np.dtype([(n, np.float64) for n in _NUMBERS] + [(n, np.int64) for n in _COUNTS])
 """The places of one provider for one activity: how many, who may enter, on what terms."""
@@ -72,15 +75,15 @@ def eligible(p: Record, place: Record, par: Record) -> bool:
     if p["benefit_days"] < place["min_idle_months"] * par["benefit_days_per_month"]:
         return False
     if place["identified_only"] == 1 and p["identified"] == 0:
-        return place["activity"] == Activity.SUBSIDISED_WORK and _has_senior_route(p, par)
+        return place["activity"] == Activity.SUBSIDISED_WORK and _has_senior_route(p, place, par)
     return True
 
 
 @inlined
-def _has_senior_route(p: Record, par: Record) -> bool:
+def _has_senior_route(p: Record, place: Record, par: Record) -> bool:
     """Long-term unemployed people of 60 or more may get a municipal post without recognised reduced ability."""
-    old = p["age_months"] >= par["senior_subsidy_from_years"] * 12.0
-    return old and p["benefit_days"] >= par["senior_subsidy_after_months"] * par["benefit_days_per_month"]
+    old = p["age_months"] >= place["senior_from_years"] * 12.0
+    return old and p["benefit_days"] >= place["senior_after_months"] * par["benefit_days_per_month"]
 
 
 @inlined

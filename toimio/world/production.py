@@ -2,10 +2,8 @@
 
 import numpy as np
 
-from toimio.world.compiled import Array, Record, allocating, compiled, inlined
+from toimio.world.compiled import Array, allocating, compiled
 from toimio.world.lists import MENTORED, SUPPORTED
-from toimio.world.people import ENDLESS_MONTHS
-from toimio.world.rules.employment_law import renewed
 from toimio.world.rules.jobs import productivity
 
 UNIT_MONTH = np.dtype(
@@ -23,15 +21,6 @@ UNIT_MONTH = np.dtype(
 full-productivity output; pay without employer's side costs."""
 
 
-@inlined
-def _run_subsidy(p: Record, law: Record) -> None:
-    """A subsidised month passes; when the grant ends, the next one follows where the law allows it."""
-    p["subsidy_months"] -= 1
-    if p["subsidy_months"] <= 0:
-        p["subsidy_class"], _ = renewed(p, law)
-        p["subsidy_months"] = ENDLESS_MONTHS
-
-
 @compiled
 def unit_months(
     people: Array,
@@ -41,7 +30,6 @@ def unit_months(
     skill_need: Array,
     units: Array,
     params: Array,
-    law: Array,
 ) -> None:
     """Sum production and cost over each unit of supported work.
 
@@ -79,7 +67,6 @@ def unit_months(
         else:
             present = hours * (1.0 - place["training_share"])
             u["output_hours"] += present * max(0.0, productivity(p, par) - skill_need[p["place"]])
-        _run_subsidy(p, law[0])
 
 
 @allocating

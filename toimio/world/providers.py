@@ -129,13 +129,13 @@ def _places_per_person(service: str, values: Mapping[str, float]) -> float:
 
 
 def _subsidised_terms(employer: Employer, values: Mapping[str, float]) -> dict[str, Any]:
-    """Posts are filled by suitability; municipalities may take only reduced ability or 60+ (since 2025)."""
+    """Posts are filled by suitability; whom municipalities may take is set by the month's law."""
     part_time = employer == Employer.ASSOCIATION
     return {
         "employer": employer,
         "sells_on_market": int(employer == Employer.FIRM),
+        "pay_subsidised": 1,
         "priority": Priority.SUITABILITY,
-        "identified_only": int(employer == Employer.MUNICIPALITY),
         "pay_factor": 1.0,
         "hours_per_week": values[
             "full_subsidy_hours_per_week" if part_time else "subsidised_work_hours_per_week"
@@ -200,6 +200,7 @@ def _enterprise_terms(enterprise: Enterprise, values: Mapping[str, float]) -> di
     ratio = values["enterprise_clients_per_coach_reference"] / enterprise.workforce.clients_per_coach
     return {
         "employer": Employer[enterprise.employer.upper()],
+        "pay_subsidised": int(enterprise.finance.subsidy_regime == "pay_subsidy"),
         "sells_on_market": int(enterprise.work.orders_hours_per_place_month.get("open_market", 0.0) > 0.0),
         "priority": Priority[entry.priority.upper()],
         "min_ability": entry.min_ability,

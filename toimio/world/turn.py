@@ -12,7 +12,7 @@ from toimio.world.compiled import Array, Record, compiled, inlined
 from toimio.world.draws import PENSION
 from toimio.world.month import begin_person
 from toimio.world.record import cell_of, log_event
-from toimio.world.rules.employment_law import run_work_condition
+from toimio.world.rules.employment_law import run_subsidy, run_work_condition
 from toimio.world.rules.health import illness_bound, works
 from toimio.world.rules.moves import forget_plan
 from toimio.world.rules.pensions import highest_of, pension_month
@@ -58,6 +58,8 @@ def _run_clocks(p: Record, par: Record, law: Record) -> None:
         p["jobless_months"] += 1.0
     p["signal"] *= par["signal_kept_per_month"]
     run_work_condition(p, law, par)
+    if a == Activity.SUPPORTED_WORK:
+        run_subsidy(p, law)
 
 
 @inlined

@@ -134,9 +134,10 @@ class Accounts:
         budget_eur = self.scenario.subsidy.enterprises_budget_eur_per_month
         if budget_eur is None:
             return int(workers @ each_cents)
-        requests = [int(each_cents[s]) for s in _FIRST_SERVED for _ in range(int(workers[s]))]
+        asking = [s for s in _FIRST_SERVED for _ in range(int(workers[s]))]
+        requests = [int(each_cents[s]) for s in asking]
         left = cents_of(budget_eur) - int(self._granted[index])
-        granted = ration(requests, [False] * len(requests), left)
+        granted = ration(requests, [s == Subsidy.SUPPORT_55 for s in asking], left)
         return sum(cents for cents, fits in zip(requests, granted, strict=True) if fits)
 
     def table(self, month: int) -> Table:

@@ -6,7 +6,7 @@ holds the two together.
 
 from toimio.world.activities import Activity
 from toimio.world.compiled import Record, inlined
-from toimio.world.people import Employer, Subsidy
+from toimio.world.people import ENDLESS_MONTHS, Employer, Subsidy
 
 
 @inlined
@@ -21,6 +21,8 @@ def grant(p: Record, place: Record, law: Record, par: Record) -> tuple[int, int]
 
     A right goes before discretion where rate and length are the same. No subsidy is `Subsidy.NONE` for 0 months.
     """
+    if place["pay_subsidised"] == 0:
+        return Subsidy.NONE, 0
     unemployed = unemployed_months(p, par)
     age_years = p["age_months"] / 12.0
     third_sector = place["employer"] == Employer.ASSOCIATION or place["employer"] == Employer.FOUNDATION
@@ -87,6 +89,17 @@ def renewed(p: Record, law: Record) -> tuple[int, int]:
 
 
 @inlined
+def run_subsidy(p: Record, law: Record) -> None:
+    """A subsidised month of supported work passes; when the grant ends, the next follows where the law allows it."""
+    if p["subsidy_class"] == Subsidy.NONE:
+        return
+    p["subsidy_months"] -= 1
+    if p["subsidy_months"] <= 0:
+        p["subsidy_class"], _ = renewed(p, law)
+        p["subsidy_months"] = ENDLESS_MONTHS
+
+
+@inlined
 def counted_month(p: Record, law: Record, par: Record) -> float:
     """How much of this month's work counts towards the renewed work condition (0 to 1).
 
@@ -125,15 +138,23 @@ def run_work_condition(p: Record, law: Record, par: Record) -> None:
             law["work_condition_months"], p["condition_months"] + counted_month(p, law, par)
         )
         renews = law["municipal_counter_reset_by_work_condition"] == 1.0
-        if renews and p["condition_months"] >= law["work_condition_months"]:
+        if renews and _is_met(p, law):
             p["benefit_days"] = 0.0
         return
     p["off_work_months"] = min(p["off_work_months"] + 1, _LONG_MONTHS)
-    used_up = p["condition_months"] >= law["work_condition_months"]
+    # Months without pay that no benefit is paid for (illness, studies, giving up) use nothing up.
+    used_up = a < Activity.STUDY and _is_met(p, law)
     lapsed = p["off_work_months"] > law["work_condition_review_months"] - law["work_condition_months"]
     if used_up or lapsed:
         p["condition_months"] = 0.0
 
 
+@inlined
+def _is_met(p: Record, law: Record) -> bool:
+    return p["condition_months"] >= law["work_condition_months"] - _ROUNDING
+
+
+_ROUNDING = 1e-9
+"""Of sums of parts of months."""
 _LONG_MONTHS = 1200
 """Longer counts need not be told apart."""
