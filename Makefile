@@ -19,7 +19,7 @@ help:
 	@echo "make faults      plant known faults one by one and see that a test catches each"
 	@echo "make coverage    share of the simulated world's lines that the small tests run"
 	@echo "make benchmark   how long things take here"
-	@echo "make readme      run the README's commands and renew their outputs in it"
+	@echo "make readme      renew the printouts in README.md and docs/lives.md"
 	@echo "make clean       remove the environment and what tests left"
 
 set-up:
@@ -55,6 +55,7 @@ benchmark: set-up-dev
 
 readme: set-up
 	@$(BIN)/python tools/readme.py
+	@$(BIN)/python -m toimio.report.lives_examples
 
 clean:
 	rm -rf .venv .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage build dist toimio.egg-info
