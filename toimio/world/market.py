@@ -75,7 +75,8 @@ def set_market(state: State) -> None:
     Slack is tightness^(-rank) against the reference, within limits.
     """
     values, towns = state.values, state.towns
-    towns["jobseekers"] = np.maximum(state.count_jobseekers(), 1.0)
-    tightness = towns["vacancies"] / towns["jobseekers"] / values["reference_vacancies_per_unemployed"]
+    jobseekers = np.maximum(state.count_jobseekers(), 1.0)
+    tightness = towns["vacancies"] / jobseekers / values["reference_vacancies_per_unemployed"]
     slack = np.maximum(tightness, 1e-6) ** -values["tightness_rank"]
-    towns["slack"] = np.clip(slack, values["slack_low"], values["slack_high"])
+    towns["jobseekers"] = jobseekers
+    towns["slack"] = np.minimum(np.maximum(slack, values["slack_low"]), values["slack_high"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import mesa
 import numpy as np
 
@@ -34,9 +36,9 @@ class JointService(mesa.Agent):
 
     def plan_meetings(self, state: State) -> None:
         """Share this month's meetings among the towns by their jobseekers; set the chance of recognition."""
-        jobseekers = self._jobseekers[self.towns]
-        total = self.meetings_per_month * self.levers.meetings_factor * state.scale
-        self._meetings[self.towns] = np.floor(total * jobseekers / jobseekers.sum() + 0.5)
+        jobseekers = self._jobseekers[self.towns].tolist()
+        total, everyone = self.meetings_per_month * self.levers.meetings_factor * state.scale, sum(jobseekers)
+        self._meetings[self.towns] = [math.floor(total * here / everyone + 0.5) for here in jobseekers]
         if self.programme_until is not None:
             factor = self.levers.identification_factor * (1.0 + self.programme_gain(state))
             state.towns["identification_factor"][self.programme_towns] = factor

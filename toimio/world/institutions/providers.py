@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import mul
+
 import mesa
 import numpy as np
 
@@ -39,8 +41,8 @@ class RehabilitationUnit(ServiceProvider):
         self.bank_cents = 0
         today = np.array([state.providers[j].places_today for j in self.rows], dtype=np.float64)
         usual = [cents_of(usual_price_eur(state.providers[j].activity, state.values)) for j in self.rows]
-        self._usual_cents = np.array(usual, dtype=np.int64)
-        self._service_income_today = float(today @ self._usual_cents) / CENTS_PER_EUR
+        self._usual_cents = usual
+        self._service_income_today = float(today @ np.array(usual)) / CENTS_PER_EUR
         turnover = self.staff * state.values["foundation_turnover_eur_per_staff_year"] / 12.0
         self._other_income = max(0.0, turnover - self._service_income_today)
         self._occupied = state.places["occupied"]
@@ -57,9 +59,9 @@ class RehabilitationUnit(ServiceProvider):
         price_cents
             Price of a filled place and month by provider.
         """
-        occupied = self._occupied[self.rows]
-        service_income = float(occupied @ price_cents[self.rows]) / CENTS_PER_EUR
-        usual_income = float(occupied @ self._usual_cents) / CENTS_PER_EUR
+        occupied, prices = self._occupied[self.rows].tolist(), price_cents[self.rows].tolist()
+        service_income = sum(map(mul, occupied, prices)) / CENTS_PER_EUR
+        usual_income = sum(map(mul, occupied, self._usual_cents)) / CENTS_PER_EUR
         usual = self._other_income + self._service_income_today
         variable = state.values["foundation_variable_cost_share"]
         use = usual_income / self._service_income_today if self._service_income_today > 0.0 else 1.0
