@@ -9,8 +9,9 @@ import sys
 from collections.abc import Sequence
 
 from toimio.experiment.processes import hired_ahead
-from toimio.locale import LANGUAGES, set_language
+from toimio.locale import LANGUAGES, set_language, text
 
+INTERRUPTED = 130
 _SELDOM = 100_000
 """New objects between two searches for garbage: nearly all that a command makes it needs to its end."""
 
@@ -26,6 +27,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = _carried_out(words)
+    except KeyboardInterrupt:  # while the program was still getting ready
+        print(text("Interrupted."), file=sys.stderr)
+        code = INTERRUPTED
+    gc.freeze()  # a last search for garbage would only keep the reader waiting
+    sys.exit(code)
+
+
+def _carried_out(words: Sequence[str]) -> int:
     with hired_ahead() if _simulates(words) else contextlib.nullcontext():
         # Imported only now: the texts of the help are translated when they are read.
         from toimio.cli.commands import run
@@ -37,8 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             # The reader of our output has gone (`toimio list | head`): nothing is left to tell anyone.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 1
-    gc.freeze()  # a last search for garbage would only keep the reader waiting
-    sys.exit(code)
+    return code
 
 
 def _simulates(words: Sequence[str]) -> bool:

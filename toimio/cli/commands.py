@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from toimio.cli import INTERRUPTED
 from toimio.cli.explain_commands import accounts, explain_income, explain_life
 from toimio.cli.options import (
     Assume,
@@ -27,7 +28,6 @@ from toimio.locale import text
 
 USER_MISTAKE = 2
 FAILED = 1
-INTERRUPTED = 130
 
 
 app = typer.Typer(
