@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import sys
 from collections.abc import Sequence
 
-from toimio.experiment.processes import hired_ahead
+from toimio.experiment.processes import get_ready
 from toimio.locale import LANGUAGES, set_language, text
 
 INTERRUPTED = 130
@@ -28,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
+        if arguments is None and _simulates(words):
+            get_ready()
         code = _carried_out(words)
     except KeyboardInterrupt:  # while the program was still getting ready
         print(text("Interrupted."), file=sys.stderr)
@@ -37,17 +38,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _carried_out(words: Sequence[str]) -> int:
-    with hired_ahead() if _simulates(words) else contextlib.nullcontext():
-        # Imported only now: the texts of the help are translated when they are read.
-        from toimio.cli.commands import run
+    # Imported only now: the texts of the help are translated when they are read.
+    from toimio.cli.commands import run
 
-        try:
-            code = run(words)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # The reader of our output has gone (`toimio list | head`): nothing is left to tell anyone.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = 1
+    try:
+        code = run(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output has gone (`toimio list | head`): nothing is left to tell anyone.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
     return code
 
 

@@ -89,23 +89,19 @@ def run_one(
 ) -> None:
     """Simulate one scenario."""
     checked_language(lang)
-    from toimio.experiment.processes import crew
+    from toimio.cli.results import carry_out
 
-    with crew(jobs, replications) as hired:
-        from toimio.cli.results import carry_out
-
-        carry_out(
-            [name],
-            region,
-            years,
-            replications,
-            seed,
-            jobs,
-            out,
-            printed.value,
-            assume=assume or (),
-            crew=hired,
-        )
+    carry_out(
+        [name],
+        region,
+        years,
+        replications,
+        seed,
+        jobs,
+        out,
+        printed.value,
+        assume=assume or (),
+    )
 
 
 @app.command(help=text("Compare scenarios with the first of them, for the same people and the same luck."))
@@ -125,28 +121,25 @@ def compare(
     """Compare scenarios with the first of them, for the same people and the same luck."""
     checked_language(lang)
     from toimio.experiment.mistakes import UserMistakeError
-    from toimio.experiment.processes import crew
 
     if len(names) < 2:
         raise UserMistakeError(
             text("compare needs at least two scenarios, for example: {example}", example=_EXAMPLE)
         )
-    with crew(jobs, replications) as hired:
-        from toimio.cli.results import carry_out
+    from toimio.cli.results import carry_out
 
-        carry_out(
-            names,
-            region,
-            years,
-            replications,
-            seed,
-            jobs,
-            out,
-            printed.value,
-            equal_cost,
-            assume or (),
-            hired,
-        )
+    carry_out(
+        names,
+        region,
+        years,
+        replications,
+        seed,
+        jobs,
+        out,
+        printed.value,
+        equal_cost,
+        assume or (),
+    )
 
 
 _EXAMPLE = "toimio compare today toimio_regional"

@@ -20,7 +20,6 @@ from toimio.experiment.legality import records
 from toimio.experiment.mistakes import UserMistakeError
 from toimio.experiment.parquet import csv_bytes, parquet_bytes
 from toimio.experiment.plan import Experiment, plan
-from toimio.experiment.processes import Processes
 from toimio.experiment.progress import Terminal
 from toimio.locale import text
 from toimio.report.comparison import Comparison
@@ -38,7 +37,6 @@ def carry_out(
     printed: str,
     equal_cost: bool = False,
     assume: Sequence[str] = (),
-    crew: Processes | None = None,
 ) -> None:
     """Plan, carry out and print.
 
@@ -69,7 +67,7 @@ def carry_out(
     # The table tells of the region and its towns: without files nobody would see the rest.
     experiment = replace(experiment, detailed=out is not None or printed != "table")
     command = ["toimio", *sys.argv[1:]]
-    pairs = conduct(experiment, jobs=jobs, out=out, listener=Terminal(), command=command, crew=crew)
+    pairs = conduct(experiment, jobs=jobs, out=out, listener=Terminal(), command=command)
     comparison = comparison_of(experiment, pairs, scaled)
     _write(_shown(comparison, experiment, printed))
     if out is not None:

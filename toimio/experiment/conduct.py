@@ -15,7 +15,7 @@ from toimio.experiment.manifest import write_manifest
 from toimio.experiment.measured import OF_RUNS, read_pairs, runs_together
 from toimio.experiment.parquet import csv_bytes, write_bytes, write_parquet
 from toimio.experiment.plan import JOBS, Experiment, within
-from toimio.experiment.processes import Processes, processors
+from toimio.experiment.processes import processors
 from toimio.experiment.progress import Quiet
 from toimio.experiment.store import Store, open_store
 from toimio.locale import text
@@ -28,7 +28,6 @@ def conduct(
     out: Path | None = None,
     listener: Listener | None = None,
     command: Sequence[str] = (),
-    crew: Processes | None = None,
 ) -> list[Pair]:
     """Carry out an experiment and read its results.
 
@@ -43,8 +42,6 @@ def conduct(
         Who is told how far it is.
     command
         Command line, for the manifest.
-    crew
-        Workers hired already, see `execute`.
 
     Returns
     -------
@@ -68,7 +65,7 @@ def conduct(
     with open_store(experiment, out) as store:
         if not store.temporary:
             write_manifest(store.folder, experiment, run)
-        execute(experiment, store, jobs, listener or Quiet(), crew)
+        execute(experiment, store, jobs, listener or Quiet())
         pairs = read_pairs(experiment, store, experiment.replications)
         if not store.temporary:
             files = _export(experiment, store, pairs)

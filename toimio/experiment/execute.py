@@ -48,15 +48,8 @@ class _Work:
         run.run_replication(self.experiment, self.store, replication, self.simulate)
 
 
-def execute(
-    experiment: Experiment, store: Store, jobs: int, listener: Listener, crew: Processes | None = None
-) -> None:
+def execute(experiment: Experiment, store: Store, jobs: int, listener: Listener) -> None:
     """Carry out every replication that is not finished yet.
-
-    Parameters
-    ----------
-    crew
-        Workers hired already; without them, or with one job, processes are started as needed.
 
     Raises
     ------
@@ -75,7 +68,7 @@ def execute(
         if jobs <= 1:
             _in_this_process(work, todo, listener)
         else:
-            _in_processes(todo, _at_work(crew, work) or Processes(work, jobs), listener)
+            _in_processes(todo, Processes(work, jobs), listener)
     except KeyboardInterrupt:
         done = sum(store.is_finished(experiment, r) for r in range(experiment.replications))
         raise InterruptedRunError(
@@ -94,12 +87,6 @@ def _in_this_process(work: _Work, todo: list[int], listener: Listener) -> None:
     for replication in todo:
         work(replication, _teller(listener))
         listener.advance()
-
-
-def _at_work(crew: Processes | None, work: _Work) -> Processes | None:
-    if crew is not None:
-        crew.assign(work)
-    return crew
 
 
 def _in_processes(todo: list[int], processes: Processes, listener: Listener) -> None:

@@ -6,7 +6,6 @@ No thread is started here, so that a process may be forked at any time.
 from __future__ import annotations
 
 import contextlib
-import gc
 import multiprocessing
 import os
 import pickle
@@ -16,15 +15,12 @@ import traceback
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Literal
 
-from toimio.experiment.lazily import absent, lazily
-
-_MOST_HIRED_EARLY = 64
-"""More processes than this are only started once it is sure that they are needed."""
 Announce = Callable[[str], None]
 Work = Callable[[int, Announce], None]
 """What a worker does for one replication; it may announce something in words meanwhile."""
@@ -35,13 +31,6 @@ class Announcement:
     """Something a worker wants to be told at once."""
 
     words: str
-
-
-@dataclass(frozen=True)
-class _Assignment:
-    """What a worker is to do from now on."""
-
-    work: Work
 
 
 @dataclass(frozen=True)
@@ -61,30 +50,18 @@ class Processes:
     Parameters
     ----------
     work
-        Picklable callable, called with the replication and a function that announces; None if it is to be
-        assigned later.
+        Picklable callable, called with the replication and a function that announces.
     jobs
         Number of processes.
     """
 
-    def __init__(self, work: Work | None, jobs: int) -> None:
+    def __init__(self, work: Work, jobs: int) -> None:
         self._work = work
         self._context = multiprocessing.get_context(start_method())
         self._workers: dict[Connection, BaseProcess] = {}
         self._busy: dict[Connection, int] = {}
         for _ in range(jobs):
             self._hire()
-
-    def __len__(self) -> int:
-        """Return the number of workers."""
-        return len(self._workers)
-
-    def assign(self, work: Work) -> None:
-        """Tell the workers, and those who take the place of lost ones, what to do from now on."""
-        self._work = work
-        for pipe in self._workers:
-            with contextlib.suppress(BrokenPipeError):  # a dead worker is noticed by `reports`
-                pipe.send(_Assignment(work))
 
     @property
     def idle(self) -> bool:
@@ -142,12 +119,11 @@ class Processes:
             process.join()
 
 
-def serve(pipe: Connection, work: Work | None, inherited: list[Connection]) -> None:
+def serve(pipe: Connection, work: Work, inherited: list[Connection]) -> None:
     """Do what comes through the pipe until it is closed or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     for other in inherited:
         other.close()
-    _prepare()
     parent = multiprocessing.parent_process()
     while True:
         ready: list[Any] = wait([pipe] if parent is None else [pipe, parent.sentinel])
@@ -155,41 +131,9 @@ def serve(pipe: Connection, work: Work | None, inherited: list[Connection]) -> N
             return
         try:
             replication = pipe.recv()
-            if isinstance(replication, _Assignment):
-                work = replication.work
-                continue
-            if work is None:
-                raise RuntimeError("a worker was given a replication before any work")
             pipe.send(_done(work, replication, lambda words: pipe.send(Announcement(words))))
         except (EOFError, OSError):
             return
-
-
-def _prepare() -> None:
-    """Import what every replication needs, without looking for garbage among what stays for good."""
-    gc.disable()
-    # A missing package is told by whoever needs it.
-    with _spared(), contextlib.suppress(ImportError):
-        # First: Mesa goes through all modules that are loaded already.
-        import mesa  # noqa: F401
-        import pyarrow.parquet  # noqa: F401
-
-        import toimio.analysis.outcomes
-        import toimio.world.run  # noqa: F401
-        from toimio.world.compiled import is_cold
-        from toimio.world.draws import poisson_count
-
-        if not is_cold():
-            poisson_count(0.5, 1.0)  # the first compiled function makes Numba get ready
-    gc.freeze()
-    gc.enable()
-
-
-@contextlib.contextmanager
-def _spared() -> Iterator[None]:
-    """Spare what Mesa imports beside its models, and what Numba would look for: coverage, SciPy's linear algebra."""
-    with lazily("mesa.experimental", "networkx", "pandas"), absent("coverage", "scipy.linalg"):
-        yield
 
 
 def _done(work: Work, replication: int, announce: Announce) -> Report:
@@ -213,45 +157,33 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-@contextlib.contextmanager
-def crew(jobs: int | None, replications: int) -> Iterator[Processes | None]:
-    """Hire workers before it is known what they shall do: they get ready while the plan is read.
+def get_ready() -> None:
+    """Start the server that this process's workers will be forked from.
 
-    None where one process is enough, or where the numbers are no numbers of processes or replications.
+    It imports what every replication needs, once for all of them, while this process goes on. Where there is no such
+    server (Windows), nothing happens.
     """
-    wanted = min(processors() if jobs is None else jobs, replications)
-    ready = _READY.pop() if _READY else None
-    if ready is not None and len(ready) != wanted:
-        ready.stop()
-        ready = None
-    hired = ready or (Processes(None, wanted) if 1 < wanted <= _MOST_HIRED_EARLY else None)
+    global _server_is_up
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return
+    multiprocessing.get_context("forkserver").set_forkserver_preload([_READY_MODULE])
+    # Ctrl-C reaches the whole group; the server and those forked from it leave it to this process to decide.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        yield hired
+        forkserver.ensure_running()
     finally:
-        if hired is not None:
-            hired.stop()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    _server_is_up = True
 
 
-@contextlib.contextmanager
-def hired_ahead() -> Iterator[None]:
-    """Hire as many workers as there are processors even before the command line is understood.
-
-    `crew` takes them if they are as many as it needs; those nobody took are dismissed at the end of the block.
-    """
-    if processors() > 1:
-        _READY.append(Processes(None, min(processors(), _MOST_HIRED_EARLY)))
-    try:
-        yield
-    finally:
-        while _READY:
-            _READY.pop().stop()
+_READY_MODULE = "toimio.experiment.ready"
+_server_is_up = False
 
 
-_READY: list[Processes] = []
-
-
-def start_method() -> Literal["fork", "spawn"]:
-    """Return ``fork`` where that is safe (Linux, a single thread), otherwise ``spawn``."""
+def start_method() -> Literal["fork", "forkserver", "spawn"]:
+    """Return how workers start: from the server if it is up, by ``fork`` where that is safe, otherwise ``spawn``."""
+    if _server_is_up:
+        return "forkserver"
     if not sys.platform.startswith("linux"):
         return "spawn"
     return "fork" if len(list(Path("/proc/self/task").iterdir())) == 1 else "spawn"
