@@ -15,7 +15,7 @@ import traceback
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -105,7 +105,7 @@ class Processes:
         process = self._context.Process(  # type: ignore[attr-defined]
             target=serve, args=(theirs, self._work, inherited), daemon=True
         )
-        with _without_main_script():
+        with _without_main_script(), _ctrl_c_waits():
             process.start()
         theirs.close()
         self._workers[ours] = process
@@ -168,12 +168,23 @@ def get_ready() -> None:
         return
     multiprocessing.get_context("forkserver").set_forkserver_preload([_READY_MODULE])
     # Ctrl-C reaches the whole group; the server and those forked from it leave it to this process to decide.
+    resource_tracker.ensure_running()  # by itself it would let the signal through to the server
+    with _ctrl_c_waits():
+        forkserver.ensure_running()
+    _server_is_up = True
+
+
+@contextlib.contextmanager
+def _ctrl_c_waits() -> Iterator[None]:
+    """Keep Ctrl-C back until the end of the block, from this process and those it starts meanwhile."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        forkserver.ensure_running()
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    _server_is_up = True
 
 
 _READY_MODULE = "toimio.experiment.ready"
