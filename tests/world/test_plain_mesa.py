@@ -202,7 +202,7 @@ def many_jobs() -> Scenario:
         subsidy={
             "firms_factor": 3.0,
             "associations_factor": 3.0,
-            "municipality_factor": 4.0,
+            "municipality_factor": 12.0,
             "enterprises_budget_eur_per_month": 4000.0,
         },
     )
