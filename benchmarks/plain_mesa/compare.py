@@ -6,10 +6,13 @@ from collections.abc import Callable
 from math import isclose
 from time import perf_counter
 
+import numpy as np
+
 from benchmarks.plain_mesa.keeper import Keeper
 from benchmarks.plain_mesa.model import PlainModel
 from benchmarks.plain_mesa.observe import PROVIDER_SERIES
 from toimio.evidence.register import Register
+from toimio.money.rules import RuleBook
 from toimio.scenario.load import load_scenario
 from toimio.scenario.region import Region
 from toimio.scenario.schema import Scenario
@@ -26,15 +29,16 @@ def run_both(
     replication: int,
     months: int,
     clock: Callable[[], float] = perf_counter,
+    book: RuleBook | None = None,
 ) -> tuple[PlainModel, RunResult, tuple[float, float]]:
     """Run a scenario in plain Mesa and in toimio from the same starting population; seconds of each."""
     today = load_scenario(BASELINE).scenario
-    snapshot = snapshot_for(region, register, today, seed, replication)
+    snapshot = snapshot_for(region, register, today, seed, replication, book)
     begun = clock()
-    plain = PlainModel(scenario, region, register, seed, replication, snapshot)
+    plain = PlainModel(scenario, region, register, seed, replication, snapshot, book)
     plain.run(months)
     between = clock()
-    result = simulate(scenario, region, register, seed, replication, months)
+    result = simulate(scenario, region, register, seed, replication, months, book=book)
     return plain, result, (between - begun, clock() - between)
 
 
@@ -49,6 +53,30 @@ def differences(plain: PlainModel, result: RunResult) -> list[str]:
         _in_books(plain, result),
     ]
     return [line for line in found if line]
+
+
+def differences_in_people(plain: PlainModel, people: np.ndarray) -> list[str]:
+    """Return in which fields the people of two models differ after as many months, a line for each field.
+
+    Parameters
+    ----------
+    people
+        Everyone of the other model, as `toimio.world.people.PERSON`.
+    """
+    by_key = {p.key: p for p in (*plain.people, *plain.departed)}
+    if by_key.keys() != set(people["key"].tolist()):
+        return ["people: not the same persons"]
+    in_order = [by_key[key] for key in people["key"].tolist()]
+    found = []
+    for name in people.dtype.names or ():
+        if name == "next_reason":  # left over from a decision that has been carried out
+            continue
+        mine, there = np.array([getattr(p, name) for p in in_order]), people[name]
+        unequal = ~np.isclose(mine, there, rtol=1e-11, atol=1e-9)
+        if unequal.any():
+            first = f"{mine[unequal][0]} here, {there[unequal][0]} there"
+            found.append(f"people: {name} of {unequal.sum()}, first {first}")
+    return found
 
 
 def _in_lives(plain: PlainModel, result: RunResult) -> str:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from benchmarks.plain_mesa.keeper import Keeper
-from benchmarks.plain_mesa.law import law_of, renewed_subsidy
+from benchmarks.plain_mesa.law import law_now
 from benchmarks.plain_mesa.person import (
     AGED,
-    ENDLESS_MONTHS,
     FULL,
     NO_SUBSIDY,
     REDUCED_ABILITY,
@@ -112,12 +111,11 @@ class Enterprise(Keeper):
     # The month's work
 
     def sum_up(self, members: list[Person]) -> None:
-        """Pay, subsidy and output of everyone in supported work; then each subsidy runs by a month."""
+        """Pay, subsidy and output of everyone in supported work."""
         self.units = {place.row: UnitMonth() for place in self.places}
         self.subsidies = []
         for p in members:
             self._add(p, self.model.places[p.place], self.units[p.place])
-            _run_subsidy(p)
 
     def _add(self, p: Person, place: Place, unit: UnitMonth) -> None:
         v = self.model.values
@@ -138,7 +136,7 @@ class Enterprise(Keeper):
 
     def _subsidy(self, p: Person, place: Place, pay: float) -> float:
         """Pay subsidy of a month by the law of the month: a rate of pay, up to a cap."""
-        law, rule = law_of(self.model.month), SUBSIDY_RULES[p.subsidy_class]
+        law, rule = law_now(self.model), SUBSIDY_RULES[p.subsidy_class]
         covered = 1.0
         if p.subsidy_class == FULL:
             hours_share = place.hours_per_week / FULL_HOURS_PER_WEEK
@@ -195,12 +193,3 @@ class Enterprise(Keeper):
         if target_share < v["reserved_contract_target_share"]:
             orders["reserved"] = 0.0
         return orders
-
-
-def _run_subsidy(p: Person) -> None:
-    """After its months comes, without end, the subsidy that may follow it, if any."""
-    p.subsidy_months -= 1
-    if p.subsidy_months <= 0:
-        following = renewed_subsidy(p)
-        p.subsidy_class = following.of_class if following else NO_SUBSIDY
-        p.subsidy_months = ENDLESS_MONTHS

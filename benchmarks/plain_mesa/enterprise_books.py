@@ -79,13 +79,14 @@ def _public_money(enterprise: Enterprise) -> dict[str, float]:
 def granted_subsidy_cents(enterprise: Enterprise) -> int:
     """Grant pay subsidy as far as the towns' budget of the month reaches, class by class.
 
-    A subsidy that does not fit is passed over, so that a smaller one may still be granted.
+    A right is granted whatever is left, and what is left may fall below 0. Of the others, one that does not fit is
+    passed over, so that a smaller one may still be granted.
     """
     model, granted = enterprise.model, 0
-    for _, cents in sorted(enterprise.subsidies, key=lambda asked: FIRST_GRANTED.index(asked[0])):
+    for of_class, cents in sorted(enterprise.subsidies, key=lambda asked: FIRST_GRANTED.index(asked[0])):
         if model.subsidy_budget_cents is None:
             granted += cents
-        elif cents <= model.subsidy_budget_cents:
+        elif of_class == SUPPORT_55 or cents <= model.subsidy_budget_cents:
             model.subsidy_budget_cents -= cents
             granted += cents
     return granted

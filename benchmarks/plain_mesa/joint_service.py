@@ -147,9 +147,8 @@ def is_eligible(p: Person, place: Place) -> bool:
 
 
 def _senior_route(p: Person, place: Place) -> bool:
-    v = p.model.values
     return (
         place.activity == Activity.SUBSIDISED_WORK
-        and p.age_years >= v["senior_subsidy_from_years"]
-        and p.months_of_benefit(v["senior_subsidy_after_months"])
+        and p.age_years >= place.senior_from_years
+        and p.months_of_benefit(place.senior_after_months)
     )

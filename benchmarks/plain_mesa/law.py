@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.plain_mesa.person import AGED, FULL, NO_SUBSIDY, REDUCED_ABILITY, SKILLS, SUPPORT_55, Person
+from benchmarks.plain_mesa.person import (
+    AGED,
+    ENDLESS_MONTHS,
+    FULL,
+    NO_SUBSIDY,
+    REDUCED_ABILITY,
+    SKILLS,
+    SUPPORT_55,
+    Person,
+)
 from benchmarks.plain_mesa.place import ASSOCIATION, FOUNDATION, MUNICIPALITY, Place
-from toimio.money.rules import Rules, load_rule_book
+from toimio.money.rules import Rules
 from toimio.world.activities import Activity
 
+if TYPE_CHECKING:
+    from benchmarks.plain_mesa.model import PlainModel
+
 LONGEST_TIME_OFF_MONTHS = 1200
+ROUNDING = 1e-9
 
 
 class Subsidy(NamedTuple):
@@ -20,14 +33,24 @@ class Subsidy(NamedTuple):
     rate_share: float = 0.0
 
 
-def law_of(month: int) -> Rules:
-    """Return the law of a month; of a rule whose rows all begin later, the first one."""
-    return load_rule_book().nearest(month)
+def law_now(model: PlainModel) -> Rules:
+    """Return the law of the month that is lived through."""
+    return model.book.nearest(model.month)
 
 
-def best_subsidy(p: Person, place: Place, month: int) -> Subsidy:
-    """The best the law allows for a job that begins in a month: rate, then length, then a right."""
-    allowed = allowed_subsidies(p, place, law_of(month))
+def admit_to_municipal_posts(model: PlainModel) -> None:
+    """Whom municipalities may employ with a pay subsidy is the month's law."""
+    law = law_now(model)
+    for place in model.places:
+        if place.activity == Activity.SUBSIDISED_WORK and place.employer == MUNICIPALITY:
+            place.identified_only = bool(law["pay_subsidy_municipality_restricted"])
+            place.senior_from_years = law["pay_subsidy_aged_from_age_years"]
+            place.senior_after_months = law["pay_subsidy_aged_min_unemployed_months"]
+
+
+def best_subsidy(p: Person, place: Place, law: Rules) -> Subsidy:
+    """The best the law allows for a job: rate, then length, then a right."""
+    allowed = allowed_subsidies(p, place, law) if place.pay_subsidised else []
     if not allowed:
         return Subsidy(NO_SUBSIDY, 0)
     return max(allowed, key=lambda s: (s.rate_share, s.months, s.of_class == SUPPORT_55))
@@ -82,7 +105,7 @@ def is_aged(p: Person, law: Rules) -> bool:
 
 def renewed_subsidy(p: Person) -> Subsidy | None:
     """What may follow the subsidy of a job that has ended this month; None for nothing."""
-    law = law_of(p.model.month)
+    law = law_now(p.model)
     if p.identified:
         return Subsidy(REDUCED_ABILITY, int(law["pay_subsidy_reduced_ability_months"]))
     if p.subsidy_class == AGED:
@@ -90,20 +113,37 @@ def renewed_subsidy(p: Person) -> Subsidy | None:
     return None
 
 
+def run_subsidy(p: Person) -> None:
+    """A subsidised month of supported work is over; after the last one comes, without end, what may follow."""
+    if p.activity != Activity.SUPPORTED_WORK or p.subsidy_class == NO_SUBSIDY:
+        return
+    p.subsidy_months -= 1
+    if p.subsidy_months <= 0:
+        following = renewed_subsidy(p)
+        p.subsidy_class = following.of_class if following else NO_SUBSIDY
+        p.subsidy_months = ENDLESS_MONTHS
+
+
 def run_work_condition(p: Person) -> None:
     """Work gathers towards a renewed work condition, which puts paid days back to 0; time without work lapses it."""
-    law = law_of(p.model.month)
+    law = law_now(p.model)
     needed = law["work_condition_months"]
     if p.works:
         p.off_work_months = 0
         p.condition_months = min(needed, p.condition_months + counted_month(p, law))
-        if p.condition_months >= needed and law["municipal_counter_reset_by_work_condition"]:
+        if is_met(p, needed) and law["municipal_counter_reset_by_work_condition"]:
             p.benefit_days = 0.0
         return
     p.off_work_months = min(p.off_work_months + 1, LONGEST_TIME_OFF_MONTHS)
     too_long = p.off_work_months > law["work_condition_review_months"] - needed
-    if p.condition_months >= needed or too_long:
+    used_up = p.activity < Activity.STUDY and is_met(p, needed)
+    if used_up or too_long:
         p.condition_months = 0.0
+
+
+def is_met(p: Person, needed: float) -> bool:
+    """Whether enough work is gathered; parts of months do not add up to the last digit."""
+    return p.condition_months >= needed - ROUNDING
 
 
 def counted_month(p: Person, law: Rules) -> float:

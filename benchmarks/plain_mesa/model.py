@@ -14,6 +14,7 @@ from benchmarks.plain_mesa.jobs import end_jobs, pension
 from benchmarks.plain_mesa.joint_service import work_of_joint_services
 from benchmarks.plain_mesa.keeper import Foundation
 from benchmarks.plain_mesa.labour_market import be_hired, move_pool, set_hazards, weigh_search
+from benchmarks.plain_mesa.law import admit_to_municipal_posts
 from benchmarks.plain_mesa.luck import Luck, identity
 from benchmarks.plain_mesa.newcomer import INITIAL, LONG_TERM, NEWLY_UNEMPLOYED, clip, newcomer
 from benchmarks.plain_mesa.person import NONE, Person
@@ -23,6 +24,7 @@ from benchmarks.plain_mesa.services import be_served
 from benchmarks.plain_mesa.town import Town
 from toimio.evidence.register import Register
 from toimio.money.amounts import cents_of
+from toimio.money.rules import RuleBook, load_rule_book
 from toimio.scenario.region import Region
 from toimio.scenario.schema import Scenario
 from toimio.world.activities import Activity, Reason
@@ -36,7 +38,10 @@ Event = tuple[int, int, int, int, int, int]
 
 
 class PlainModel(mesa.Model):
-    """A region under a scenario, month by month, from a given starting population."""
+    """A region under a scenario, month by month, from a given starting population.
+
+    The law is that of a book of dated rules, the shipped one where none is given.
+    """
 
     def __init__(
         self,
@@ -46,9 +51,11 @@ class PlainModel(mesa.Model):
         seed: int,
         replication: int,
         snapshot: Snapshot,
+        book: RuleBook | None = None,
     ) -> None:
         super().__init__(seed=0)
         self.scenario, self.region = scenario, region
+        self.book = book or load_rule_book()
         self.values = {key: parameter.value for key, parameter in register.items()}
         self.luck = Luck(seed, replication)
         self.month = region.start_month
@@ -141,6 +148,7 @@ class PlainModel(mesa.Model):
     def open_month(self) -> None:
         for place in self.places:
             place.entries = place.leavers = place.returns = 0
+        admit_to_municipal_posts(self)
         for town in self.towns:
             town.open_month(self.region, self.month, self.values["cycle_elasticity"])
             town.pool_at_first = list(town.pool)

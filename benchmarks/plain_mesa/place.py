@@ -44,6 +44,8 @@ class Place:
     returns: int = 0
     # conditions
     identified_only: bool = False
+    senior_from_years: float = 0.0
+    senior_after_months: float = 0.0
     min_idle_months: int = 0
     min_ability: float = 0.0
     max_ability: float = 10.0
@@ -61,6 +63,7 @@ class Place:
     client_site_share: float = 0.0
     coaching_strength: float = 1.0
     sells_on_market: bool = False
+    pay_subsidised: bool = False
 
 
 def make_places(region: Region, scenario: Scenario, register: Register) -> list[Place]:
@@ -143,8 +146,8 @@ def _service_row(
 def _post_terms(place: Place, kind: str, v: dict[str, float]) -> None:
     place.priority = "suitability"
     place.employer = POST_EMPLOYERS[kind]
-    place.identified_only = kind == "municipality"
     place.sells_on_market = kind == "firms"
+    place.pay_subsidised = True
     place.pay_factor = 1.0
     hours = "full_subsidy_hours_per_week" if kind == "associations" else "subsidised_work_hours_per_week"
     place.hours_per_week = v[hours]
@@ -200,4 +203,5 @@ def _unit_row(
         client_site_share=spec.work.client_site_share,
         coaching_strength=math.pow(coaching, v["coach_ratio_power"]),
         sells_on_market=spec.work.orders_hours_per_place_month.get("open_market", 0.0) > 0,
+        pay_subsidised=spec.finance.subsidy_regime == "pay_subsidy",
     )

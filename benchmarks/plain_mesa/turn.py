@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.plain_mesa.law import best_subsidy, run_work_condition
+from benchmarks.plain_mesa.law import best_subsidy, run_subsidy, run_work_condition
 from benchmarks.plain_mesa.person import ENDLESS_MONTHS, NAMES, NONE, SERVICE_WORK, Person
 from benchmarks.plain_mesa.place import ASSOCIATION, COOPERATIVE, FIRM, FOUNDATION, MUNICIPALITY
 from toimio.world.activities import PERMITTED_MOVES, Activity, Reason
@@ -35,6 +35,7 @@ def run_clocks(p: Person) -> None:
     _run_employers_clock(p)
     p.signal *= v["signal_kept_per_month"]
     run_work_condition(p)
+    run_subsidy(p)
     if p.mentor_months > 0:
         p.mentor_months -= 1
     if p.return_months > 0 and p.place < 0:
@@ -110,7 +111,7 @@ def enter_place(p: Person) -> None:
     p.return_months = 0
     p.stay_months = _stay_months(p)
     if p.activity in SERVICE_WORK:
-        granted = best_subsidy(p, place, p.model.month + 1)
+        granted = best_subsidy(p, place, p.model.book.nearest(p.model.month + 1))
         p.subsidy_class, p.subsidy_months = granted.of_class, granted.months
 
 

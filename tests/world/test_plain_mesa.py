@@ -1,19 +1,24 @@
 """The independent check: a plain Mesa model of the same month, fed the same draws, yields the same lives."""
 
+from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from benchmarks.plain_mesa import health
-from benchmarks.plain_mesa.compare import differences, run_both
+from benchmarks.plain_mesa.compare import differences, differences_in_people, run_both
 from benchmarks.plain_mesa.model import PlainModel
 from benchmarks.plain_mesa.person import Person
 from tests.small_region import COOPERATIVE, region, register, scenario, with_cooperative
 from toimio.evidence.register import Register
+from toimio.money.months import month_number
+from toimio.money.rules import RuleBook, load_rule_book
 from toimio.scenario.load import load_scenario
 from toimio.scenario.schema import Scenario
 from toimio.world.activities import Activity, Reason
-from toimio.world.run import RunResult
+from toimio.world.run import BASELINE, RunResult, start_model
+from toimio.world.spin_up import snapshot_for
 
 MONTHS = 30
 NEVER_GIVEN = {Reason.BEGAN_STUDY, Reason.LEFT_PLACE}
@@ -126,6 +131,83 @@ def other_values() -> Register:
     )
 
 
+LAWS = {
+    "2027-03": {
+        "pay_subsidy_basic_rate_share": 0.65,
+        "pay_subsidy_basic_cap_eur_per_month": 900.0,
+        "pay_subsidy_reduced_ability_rate_share": 0.6,
+        "pay_subsidy_reduced_ability_months": 9.0,
+        "pay_subsidy_non_business_min_unemployed_months": 6.0,
+        "pay_subsidy_non_business_hours_share": 0.5,
+        "pay_subsidy_usual_months": 4.0,
+        "pay_subsidy_short_months": 3.0,
+        "pay_subsidy_usual_min_unemployed_months": 5.0,
+        "pay_subsidy_aged_from_age_years": 50.0,
+        "pay_subsidy_aged_min_unemployed_months": 3.0,
+        "pay_subsidy_aged_months": 7.0,
+        "pay_subsidy_municipality_restricted": 0.0,
+        "employment_support_55_in_force": 0.0,
+        "work_condition_months": 7.0,
+        "work_condition_review_months": 12.0,
+        "subsidised_work_first_counting_month": 2.0,
+        "subsidised_work_weight_share": 0.7,
+        "subsidised_work_counts_for_all": 1.0,
+    },
+    "2028-05": {
+        "pay_subsidy_basic_rate_share": 0.45,
+        "pay_subsidy_reduced_ability_rate_share": 0.7,
+        "pay_subsidy_non_business_rate_share": 0.8,
+        "pay_subsidy_municipality_restricted": 1.0,
+        "pay_subsidy_aged_from_age_years": 45.0,
+        "employment_support_55_in_force": 1.0,
+        "employment_support_55_from_age_years": 40.0,
+        "employment_support_55_min_unemployed_months": 4.0,
+        "employment_support_55_min_hours_per_week": 20.0,
+        "employment_support_55_rate_share": 0.9,
+        "employment_support_55_months": 6.0,
+        "work_condition_months": 9.0,
+        "subsidised_work_weight_share": 0.6,
+        "subsidised_work_counts_for_all": 0.0,
+    },
+}
+"""What a made-up law of jobs changes, and when."""
+
+
+def law_that_changes_twice() -> RuleBook:
+    shipped = load_rule_book()
+    rows = [
+        replace(shipped.dated(rule)[-1], valid_from=month_number(month), value=value)
+        for month, changes in LAWS.items()
+        for rule, value in changes.items()
+    ]
+    return RuleBook((*shipped.rows, *rows))
+
+
+def many_jobs() -> Scenario:
+    """Busy enterprises of three kinds whose jobs are short, many posts, a budget that rights alone exceed."""
+    workshop = COOPERATIVE | {
+        "employer": "foundation",
+        "units": {"x": UNITS["zeta"]},
+        "contract": {"time_limit_months": 13},
+        "work": COOPERATIVE["work"] | {"orders_hours_per_place_month": {"in_house": 80.0, "reserved": 40.0}},
+    }
+    by_grant = {"subsidy_regime": "block_grant", "block_grant_eur_per_place_month": 900.0}
+    return scenario(
+        enterprises={
+            "coop": COOPERATIVE | {"units": {"y": UNITS["beta"]}, "contract": {"time_limit_months": 9}},
+            "foundation_jobs": workshop,
+            "by_grant": COOPERATIVE | {"finance": COOPERATIVE["finance"] | by_grant},
+        },
+        joint_service={"meetings_factor": 3.0, "referral_speed_factor": 10.0},
+        subsidy={
+            "firms_factor": 3.0,
+            "associations_factor": 3.0,
+            "municipality_factor": 12.0,
+            "enterprises_budget_eur_per_month": 4000.0,
+        },
+    )
+
+
 DESIGNS = {
     "today": lambda: (scenario(), region(times=6), register()),
     "more_coaching": lambda: (in_two_towns("more_coaching"), region(times=6), register()),
@@ -158,6 +240,31 @@ def test_every_reason_to_move_and_every_line_of_the_books_was_met():
     assert {Reason(reason) for reason in reasons} == set(Reason) - NEVER_GIVEN
     lines = {line for d in DESIGNS for k in both(d)[0].keepers for month in k.months_books for line in month}
     assert lines == set(both("today")[1].book_categories)
+
+
+CHANGING_LAW_MONTHS = 42
+
+
+def test_each_month_is_judged_by_its_own_law():
+    world = many_jobs(), region(times=3), register(), 1, 0, CHANGING_LAW_MONTHS
+    plain, result, _ = run_both(*world, book=law_that_changes_twice())
+    assert differences(plain, result) == []
+    jobs = Activity.SUPPORTED_WORK, Activity.SUBSIDISED_WORK
+    begun = Counter(month + plain.region.start_month for month, _, _, to, _, _ in plain.events if to in jobs)
+    # Only a job that begins in the very month tells which of the two laws it was judged by.
+    assert all(begun[month_number(month)] > 2 for month in LAWS), begun
+
+
+def test_people_are_the_same_after_every_month():
+    """What the law makes of somebody may move nobody for years: each field of each person is looked at."""
+    book, place, values = law_that_changes_twice(), region(times=3), register()
+    model = start_model(many_jobs(), place, values, 1, 0, CHANGING_LAW_MONTHS, book=book)
+    snapshot = snapshot_for(place, values, load_scenario(BASELINE).scenario, 1, 0, book)
+    plain = PlainModel(many_jobs(), place, values, 1, 0, snapshot, book)
+    for _ in range(CHANGING_LAW_MONTHS):
+        model.step()
+        plain.step()
+        assert differences_in_people(plain, model.state.people[: model.state.n]) == []
 
 
 def test_limits_are_reached_and_an_enterprise_closes():
