@@ -110,6 +110,8 @@ $venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint
     --editable ".${extra:+[$extra]}" ||
     fail "The packages could not be installed; the lines above tell why (often: no network, no disk space)." \
         "Run the same command again when that is mended; it starts anew."
+# Otherwise Python would translate the program again at each start where it may not write beside it.
+$venv/bin/python -m compileall -q toimio || :
 printf '%s\n' "$wanted" >"$venv/set-up-done-base"
 printf '%s\n' "$wanted" >"$done_mark"
 rm "$unfinished"

@@ -79,17 +79,24 @@ def _public_money(enterprise: Enterprise) -> dict[str, float]:
 def granted_subsidy_cents(enterprise: Enterprise) -> int:
     """Grant pay subsidy as far as the towns' budget of the month reaches, class by class.
 
-    A right is granted whatever is left, and what is left may fall below 0. Of the others, one that does not fit is
-    passed over, so that a smaller one may still be granted.
+    A right is granted whatever is left: it was taken off the budget before anything was granted. Of the others, one
+    that does not fit is passed over, so that a smaller one may still be granted.
     """
     model, granted = enterprise.model, 0
     for of_class, cents in sorted(enterprise.subsidies, key=lambda asked: FIRST_GRANTED.index(asked[0])):
-        if model.subsidy_budget_cents is None:
+        if model.subsidy_budget_cents is None or of_class == SUPPORT_55:
             granted += cents
-        elif of_class == SUPPORT_55 or cents <= model.subsidy_budget_cents:
+        elif cents <= model.subsidy_budget_cents:
             model.subsidy_budget_cents -= cents
             granted += cents
     return granted
+
+
+def rights_cents(enterprise: Enterprise) -> int:
+    """Return the month's subsidy that is a right of those who work here, 0 where no pay subsidy is paid."""
+    if enterprise.spec.finance.subsidy_regime != "pay_subsidy":
+        return 0
+    return sum(cents for of_class, cents in enterprise.subsidies if of_class == SUPPORT_55)
 
 
 def _staff(enterprise: Enterprise) -> dict[str, float]:

@@ -216,7 +216,8 @@ class PlainModel(mesa.Model):
 
     def keep_books(self) -> None:
         budget = self.scenario.subsidy.enterprises_budget_eur_per_month
-        self.subsidy_budget_cents = None if budget is None else cents_of(budget)
+        rights = sum(enterprise_books.rights_cents(enterprise) for enterprise in self.enterprises.values())
+        self.subsidy_budget_cents = None if budget is None else cents_of(budget) - rights
         for foundation in self.foundations:
             foundation.keep_books()
         for enterprise in self.enterprises.values():

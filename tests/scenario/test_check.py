@@ -105,6 +105,15 @@ def test_openings_lie_within_reach_of_the_start(check, opens):
     assert found["enterprises.toimio.opens"].allowed == "a month from 2026-01 to 2056-01"
 
 
+def test_an_enterprise_may_not_have_the_name_of_an_institution(check):
+    unit = '[enterprises.eduro.units.x]\ntown = "kemi"\nplaces = 5'
+    head = 'based_on = "today"\n[enterprises.eduro]\nopens = "2027-01"\n'
+    work = "[enterprises.eduro.work]\nlines.cleaning = 1.0\norders_hours_per_place_month.open_market = 50"
+    found = check(f"{head}{unit}\n{work}")
+    assert set(found) == {"enterprises.eduro"}
+    assert "county_tornio, eduro, firms_kemi" in found["enterprises.eduro"].allowed
+
+
 def test_a_loaded_scenario_can_be_tried_on_a_region():
     toimio, region = load_scenario("toimio_regional"), load_region("lapland_towns")
     assert check_against_region(toimio, region) == ()

@@ -55,7 +55,7 @@ def check_file(name_or_path: str | os.PathLike[str]) -> tuple[Problem, ...]:
 
 
 def check_against_region(resolved: Resolved, region: Region, file: str | None = None) -> tuple[Problem, ...]:
-    """Return what in a scenario does not fit a region: unknown towns, openings at impossible times.
+    """Return what in a scenario does not fit a region: unknown towns, impossible openings, names in use already.
 
     Parameters
     ----------
@@ -70,6 +70,7 @@ def check_against_region(resolved: Resolved, region: Region, file: str | None = 
     return (
         *_town_problems(resolved.scenario, region, named),
         *_opening_problems(resolved.scenario, region, named),
+        *_name_problems(resolved.scenario, region, named),
     )
 
 
@@ -115,3 +116,11 @@ def _opening_problems(scenario: Scenario, region: Region, file: str) -> Iterator
     for key, enterprise in scenario.enterprises.items():
         if not first <= month_number(enterprise.opens) <= last:
             yield Problem(file, f"enterprises.{key}.opens", shown(enterprise.opens), allowed, "")
+
+
+def _name_problems(scenario: Scenario, region: Region, file: str) -> Iterator[Problem]:
+    institutions = sorted(institution.key for institution in region.institutions)
+    allowed = text("a name that no institution of the region has ({names})", names=", ".join(institutions))
+    for key in scenario.enterprises:
+        if key in institutions:
+            yield Problem(file, f"enterprises.{key}", shown(key), allowed, "")

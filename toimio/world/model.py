@@ -366,9 +366,13 @@ class ToimioModel(mesa.Model):
         s = self.state
         mentored = count_mentored(s.people, s.lists, s.counts, len(s.places))
         exits = monthly.count_exits(s.people, s.lists, s.counts, len(s.places))
+        regimes = [enterprise.spec.finance.subsidy_regime for enterprise in self.enterprises]
+        self.accounts.reserve_rights(
+            s, [row for row, regime in enumerate(regimes) if regime == "pay_subsidy"]
+        )
         for row, enterprise in enumerate(self.enterprises):
             left = int(exits[enterprise.rows].sum())
-            jobs = self.accounts.jobs(s, row, enterprise.spec.finance.subsidy_regime == "pay_subsidy")
+            jobs = self.accounts.jobs(s, row, regimes[row] == "pay_subsidy")
             entries = month_entries(enterprise, s, self._months, jobs, mentored, left)
             enterprise.bank_cents = self.books.post(index, row, entries)
             enterprise.judge_solvency(s)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -112,31 +113,45 @@ class Accounts:
         self.counts[index] += self.settled
         self.pool[index] = state.pool
 
+    def reserve_rights(self, state: State, enterprises: Sequence[int]) -> None:
+        """Set what is a right of people over 55 aside in the month's budget, before anything else is granted.
+
+        Parameters
+        ----------
+        enterprises
+            Rows of the enterprises that are paid by pay subsidy.
+        """
+        index = state.month - self.first_month
+        for enterprise in enterprises:
+            situation = _situations_of(enterprise).start + Subsidy.SUPPORT_55
+            workers = self.counts[index, :, situation].sum(axis=1, dtype=np.int64)
+            self.by_right[index, enterprise] = workers * self._tables.at(state.month).subsidy_cents[situation]
+        self._granted[index] = self.by_right[index].sum()
+
     def jobs(self, state: State, enterprise: int, pays_subsidy: bool) -> Jobs:
         """Return the month's pay of an enterprise's workers and the subsidy granted for it."""
         index = state.month - self.first_month
         table = self._tables.at(state.month)
-        first = FIRST_SUPPORTED + enterprise * N_SUBSIDIES
-        mine = slice(first, first + N_SUBSIDIES)
+        mine = _situations_of(enterprise)
         workers = self.counts[index, :, mine].sum(axis=2, dtype=np.int64)
         pay = int((workers @ table.wage_cents[mine]).sum())
         if not pays_subsidy:
             return Jobs(pay, 0)
         each = table.subsidy_cents[mine]
         self.entitled[index, enterprise] = workers @ each
-        self.by_right[index, enterprise] = workers[:, Subsidy.SUPPORT_55] * each[Subsidy.SUPPORT_55]
-        granted = self._within_budget(workers.sum(axis=0), each, index)
-        self._granted[index] += granted
+        by_right = int(self.by_right[index, enterprise].sum())
+        granted = self._within_budget(workers.sum(axis=0), each, index, by_right)
+        self._granted[index] += granted - by_right
         return Jobs(pay, granted)
 
-    def _within_budget(self, workers: IntArray, each_cents: IntArray, index: int) -> int:
+    def _within_budget(self, workers: IntArray, each_cents: IntArray, index: int, by_right: int) -> int:
         """Subsidy that the towns' budget for enterprises leaves room for, all of it without a budget."""
         budget_eur = self.scenario.subsidy.enterprises_budget_eur_per_month
         if budget_eur is None:
             return int(workers @ each_cents)
         asking = [s for s in _FIRST_SERVED for _ in range(int(workers[s]))]
         requests = [int(each_cents[s]) for s in asking]
-        left = cents_of(budget_eur) - int(self._granted[index])
+        left = cents_of(budget_eur) - int(self._granted[index]) + by_right
         granted = ration(requests, [s == Subsidy.SUPPORT_55 for s in asking], left)
         return sum(cents for cents, fits in zip(requests, granted, strict=True) if fits)
 
@@ -148,6 +163,11 @@ class Accounts:
         """Return the relative months from which a run's tables differ, 0 first."""
         changes = (month - self.first_month for month in self.book.months_of_change)
         return (0, *(month for month in changes if 0 < month < months))
+
+
+def _situations_of(enterprise: int) -> slice:
+    first = FIRST_SUPPORTED + enterprise * N_SUBSIDIES
+    return slice(first, first + N_SUBSIDIES)
 
 
 class _Tables:
