@@ -91,6 +91,17 @@ def test_what_was_gathered_is_used_up_by_the_next_unemployment():
     assert p["benefit_days"] == 0.0
 
 
+@pytest.mark.parametrize("pause", [Activity.STUDY, Activity.SICK, Activity.INACTIVE])
+def test_illness_studies_and_giving_up_use_nothing_up(pause):
+    (p,) = jobseekers(1, benefit_days=700.0)
+    work(p, Activity.OPEN_WORK, Subsidy.NONE, 12)
+    p["benefit_days"] = 100.0
+    work(p, pause, Subsidy.NONE, 3)
+    assert p["condition_months"] == 12.0
+    work(p, Activity.OPEN_WORK, Subsidy.NONE, 1)
+    assert p["benefit_days"] == 0.0
+
+
 @pytest.mark.parametrize(("pause", "left"), [(16, 0.0), (17, 700.0)])
 def test_months_of_work_lapse_with_the_time_that_is_looked_at(pause, left):
     (p,) = jobseekers(1, benefit_days=700.0)
