@@ -15,19 +15,12 @@ from tests.experiment.conftest import quick_world
 from toimio.cli import main
 from toimio.experiment import run
 from toimio.experiment.mistakes import LostRunError, StoreError
-from toimio.locale import set_language
 
 HEAVY = ("numba", "mesa", "pandas", "scipy", "pyarrow", "numpy", "streamlit", "plotly")
 SMALL = ("--years", "3", "--replications", "3", "--jobs", "1")
 
 
-@pytest.fixture(autouse=True)
-def _alone(monkeypatch, tmp_path):
-    monkeypatch.setenv("TOIMIO_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(run, "simulate_case", quick_world)
-    monkeypatch.setattr(run, "is_cold", lambda: False)
-    yield
-    set_language(None)
+pytestmark = pytest.mark.usefixtures("quick_and_alone")
 
 
 @pytest.fixture

@@ -5,10 +5,8 @@ import json
 import pytest
 
 import toimio
-from tests.experiment.conftest import quick_world
 from toimio import notebook
 from toimio.cli.commands import run as run_command
-from toimio.experiment import run
 from toimio.experiment.equal_cost import Scaled
 from toimio.locale import set_language
 
@@ -16,13 +14,7 @@ SMALL = ["--years", "2", "--replications", "2", "--jobs", "1", "--lang", "en"]
 LAW = "toimio, procurement: owners may order without a tender only while others buy at most 5 %"
 
 
-@pytest.fixture(autouse=True)
-def _alone(monkeypatch, tmp_path):
-    monkeypatch.setenv("TOIMIO_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(run, "simulate_case", quick_world)
-    monkeypatch.setattr(run, "is_cold", lambda: False)
-    yield
-    set_language(None)
+pytestmark = pytest.mark.usefixtures("quick_and_alone")
 
 
 def test_check_tells_the_law_as_remarks(capfd):

@@ -7,8 +7,7 @@ import sys
 
 from toimio.analysis.account_frames import accounts_frame, resources_frame
 from toimio.analysis.accounts import enterprise_accounts
-from toimio.analysis.blocks import Column
-from toimio.analysis.study import Frame
+from toimio.cli.records import frame_records
 from toimio.experiment import run
 from toimio.experiment.assumptions import read_assumptions
 from toimio.experiment.mistakes import UserMistakeError
@@ -18,7 +17,7 @@ from toimio.locale import localised, text
 from toimio.report.accounts import accounts_text, resources_text
 from toimio.report.assumptions import assumption_lines
 from toimio.report.wrapping import wrapped
-from toimio.scenario.problems import nearest
+from toimio.scenario.problems import joined, nearest
 from toimio.world.run import RunResult
 
 REPLICATIONS = (0, 9_999)
@@ -54,8 +53,8 @@ def print_accounts(
         return
     if printed == "json":
         content = {
-            "accounts": _records(accounts_frame(result)),
-            "resources": _records(resources_frame(result)),
+            "accounts": frame_records(accounts_frame(result)),
+            "resources": frame_records(resources_frame(result)),
         }
         print(json.dumps(content, ensure_ascii=False, indent=1))
         return
@@ -75,22 +74,13 @@ def _keys(result: RunResult, keeper: str | None) -> list[str]:
     """Those whose accounts are asked for: the scenario's enterprises, or the foundations where there are none."""
     if keeper is not None and keeper not in result.book_keys:
         raise UserMistakeError(
-            "; ".join(
-                part
-                for part in (
-                    text("nobody called {name} keeps books in this world", name=keeper),
-                    text("there are {names}", names=", ".join(result.book_keys)),
-                    nearest(keeper, result.book_keys),
-                )
-                if part
+            joined(
+                text("nobody called {name} keeps books in this world", name=keeper),
+                text("there are {names}", names=", ".join(result.book_keys)),
+                nearest(keeper, result.book_keys),
             )
         )
     if keeper is not None:
         return [keeper]
     firms = {provider.enterprise for provider in result.providers if provider.enterprise}
     return [key for key in result.book_keys if key in firms] or list(result.book_keys)
-
-
-def _records(frame: Frame) -> list[dict[str, object]]:
-    columns = [c.decoded() if isinstance(c, Column) else c.tolist() for c in frame.values()]
-    return [dict(zip(frame, values, strict=True)) for values in zip(*columns, strict=True)]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
-import sys
 import unicodedata
 from dataclasses import dataclass
 
+from toimio.cli.records import print_csv
 from toimio.experiment.mistakes import UserMistakeError
 from toimio.locale import number, text
 from toimio.money.case import SUBSIDISED, Case, Doing
@@ -82,18 +80,14 @@ def print_income(asked: Asked, printed: str) -> None:
     UserMistakeError
         If something that was asked for cannot be.
     """
-    case = _case(asked)
+    case = case_of(asked)
     explained = explain(case)
     if printed == "table":
         print(income_table(case, explained), end="")
         return
     records = [row.record() for row in rows(case, explained)]
     if printed == "csv":
-        written = io.StringIO()
-        table = csv.DictWriter(written, fieldnames=list(records[0]), lineterminator="\n")
-        table.writeheader()
-        table.writerows(records)
-        sys.stdout.write(written.getvalue())
+        print_csv(records)
         return
     content = {
         "month": asked.month,
@@ -112,10 +106,6 @@ def case_of(asked: Asked) -> Case:
     UserMistakeError
         If something that was asked for cannot be.
     """
-    return _case(asked)
-
-
-def _case(asked: Asked) -> Case:
     month = _month(asked.month)
     _check(asked)
     rules, doing = rules_at(month), Doing(asked.status)

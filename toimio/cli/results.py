@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from toimio.analysis.blocks import Column
-from toimio.analysis.study import Frame, rows
+from toimio.analysis.study import rows
+from toimio.cli.records import frame_records
 from toimio.experiment.assumptions import read_assumptions
 from toimio.experiment.conduct import conduct
 from toimio.experiment.equal_cost import Scaled, at_equal_cost
@@ -96,20 +95,9 @@ def _shown(comparison: Comparison, experiment: Experiment, printed: str) -> memo
             for record, words in zip(records(comparison.flags), comparison.legal_lines, strict=True)
         ],
         "assumption_shares": [one.record() for one in assumption_shares(experiment)],
-        "rows": _records(whole_years),
+        "rows": frame_records(whole_years),
     }
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
-
-
-def _records(frame: Frame) -> list[dict[str, object]]:
-    columns = [
-        c.decoded() if isinstance(c, Column) else [_plain(v) for v in c.tolist()] for c in frame.values()
-    ]
-    return [dict(zip(frame, values, strict=True)) for values in zip(*columns, strict=True)]
-
-
-def _plain(value: object) -> object:
-    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _write(content: memoryview | bytes) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
-import sys
 from dataclasses import asdict, replace
 
 from toimio.cli.explain import Asked, case_of
+from toimio.cli.records import print_csv
 from toimio.evidence.register import load_register
 from toimio.locale import text
 from toimio.money.months import month_number, month_text
@@ -49,11 +47,7 @@ def print_steps(asked: Asked, since: str | None, printed: str) -> None:
     if printed == "json":
         print(json.dumps({"rows": records}, indent=1))
         return
-    written = io.StringIO()
-    table = csv.DictWriter(written, fieldnames=list(records[0]), lineterminator="\n")
-    table.writeheader()
-    table.writerows(records)
-    sys.stdout.write(written.getvalue())
+    print_csv(records)
 
 
 def _steps(asked: Asked, wages: list[float], full_time_wage: float) -> tuple[Step, ...]:

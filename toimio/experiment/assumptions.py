@@ -16,7 +16,7 @@ from toimio.evidence.register import Parameter, Register
 from toimio.experiment.mistakes import UserMistakeError
 from toimio.locale import text
 from toimio.money.rules import Rule, RuleBook
-from toimio.scenario.problems import nearest
+from toimio.scenario.problems import joined, nearest
 
 ENDS = ("low", "high")
 _SHARE = "share"
@@ -106,7 +106,7 @@ def _rows(name: str, register: Register, book: RuleBook) -> list[str]:
     found = [row for row in known if fnmatchcase(row, name)] if "*" in name else [name]
     if not found or found[0] not in known:
         raise UserMistakeError(
-            _joined(
+            joined(
                 text("--assume: found {name}, which is no parameter and no rule of money", name=name),
                 text("allowed are the names in parameters.csv and rules.csv"),
                 nearest(name.replace("*", ""), known),
@@ -155,7 +155,3 @@ def _possible(value: float, low: float, high: float, unit: str) -> bool:
     if low >= 0.0 > value:
         return False
     return not (unit.startswith(_SHARE) and high <= 1.0 < value)
-
-
-def _joined(*parts: str) -> str:
-    return "; ".join(part for part in parts if part)

@@ -24,7 +24,7 @@ from toimio.scenario.layers import (
     origins,
 )
 from toimio.scenario.outline import Outline
-from toimio.scenario.problems import Problem, ScenarioError, problems_from_validation
+from toimio.scenario.problems import Problem, ScenarioError, joined, problems_from_validation
 from toimio.scenario.schema import Scenario
 from toimio.scenario.source import find, scenario_folder, scenario_names
 
@@ -135,6 +135,6 @@ def _inherited_named(
             told.append(problem)
             continue
         inherited = text("the value comes from {name}", name=setter)
-        hint = "; ".join(part for part in (problem.hint, inherited) if part)
+        hint = joined(problem.hint, inherited)
         told.append(Problem(problem.file, problem.path, problem.found, problem.allowed, hint))
     return tuple(told)

@@ -83,6 +83,11 @@ def listed(choices: Iterable[str]) -> str:
     return shown if len(names) <= _LONGEST_LIST else f"{shown}, ..."
 
 
+def joined(*parts: str) -> str:
+    """Return what is to be told, one after the other; nothing of what is empty."""
+    return "; ".join(part for part in parts if part)
+
+
 def shown(value: object) -> str:
     """Return a found value as it would stand in a TOML file, shortened."""
     if value is None:

@@ -14,7 +14,7 @@ from toimio.money.parties import Category, Party
 from toimio.money.rules import RuleBook
 from toimio.world.accounts.flow_kinds import EMPLOYER_DUES, PARTY_OF_EMPLOYER
 from toimio.world.accounts.posting import Posting
-from toimio.world.accounts.situations import FIRST_SUPPORTED, INSTITUTIONS, N_SUBSIDIES, STAFF
+from toimio.world.accounts.situations import INSTITUTIONS, STAFF, supported_situations
 from toimio.world.activities import Activity
 from toimio.world.books import CATEGORIES
 from toimio.world.institutions.enterprise import Enterprise
@@ -102,10 +102,7 @@ def unit_weights(model: ToimioModel, enterprise: Enterprise) -> IntArray:
 
 def _home_towns(model: ToimioModel, k: int) -> IntArray:
     """Workers of the target group by month and home town (int64[month, town])."""
-    first = FIRST_SUPPORTED + k * N_SUBSIDIES
-    homes: IntArray = model.accounts.counts[:, :, first : first + N_SUBSIDIES].sum(
-        axis=(2, 3), dtype=np.int64
-    )
+    homes: IntArray = model.accounts.counts[:, :, supported_situations(k)].sum(axis=(2, 3), dtype=np.int64)
     return homes
 
 

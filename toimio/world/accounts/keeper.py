@@ -14,7 +14,7 @@ from toimio.money.rules import RuleBook, load_rule_book
 from toimio.money.subsidy_limits import ration
 from toimio.scenario.schema import Scenario
 from toimio.world.accounts.counting import draw_take_up
-from toimio.world.accounts.situations import FIRST_SUPPORTED, N_SUBSIDIES, Kind, list_kinds
+from toimio.world.accounts.situations import Kind, list_kinds, supported_situations
 from toimio.world.accounts.tables import Table, make_table
 from toimio.world.accounts.unit_costs import unit_cost_cents
 from toimio.world.people import Subsidy
@@ -123,7 +123,7 @@ class Accounts:
         """
         index = state.month - self.first_month
         for enterprise in enterprises:
-            situation = _situations_of(enterprise).start + Subsidy.SUPPORT_55
+            situation = supported_situations(enterprise).start + Subsidy.SUPPORT_55
             workers = self.counts[index, :, situation].sum(axis=1, dtype=np.int64)
             self.by_right[index, enterprise] = workers * self._tables.at(state.month).subsidy_cents[situation]
         self._granted[index] = self.by_right[index].sum()
@@ -132,7 +132,7 @@ class Accounts:
         """Return the month's pay of an enterprise's workers and the subsidy granted for it."""
         index = state.month - self.first_month
         table = self._tables.at(state.month)
-        mine = _situations_of(enterprise)
+        mine = supported_situations(enterprise)
         workers = self.counts[index, :, mine].sum(axis=2, dtype=np.int64)
         pay = int((workers @ table.wage_cents[mine]).sum())
         if not pays_subsidy:
@@ -163,11 +163,6 @@ class Accounts:
         """Return the relative months from which a run's tables differ, 0 first."""
         changes = (month - self.first_month for month in self.book.months_of_change)
         return (0, *(month for month in changes if 0 < month < months))
-
-
-def _situations_of(enterprise: int) -> slice:
-    first = FIRST_SUPPORTED + enterprise * N_SUBSIDIES
-    return slice(first, first + N_SUBSIDIES)
 
 
 class _Tables:

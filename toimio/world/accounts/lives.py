@@ -15,13 +15,13 @@ from toimio.world.accounts.record import MoneyRecord
 from toimio.world.accounts.situations import (
     FIRST_OPEN,
     FIRST_SUBSIDISED,
-    FIRST_SUPPORTED,
     INACTIVE,
     N_SUBSIDIES,
     PENSION,
     RETIRED,
     RETIRED_DISABLED,
     SICK,
+    supported_situations,
 )
 from toimio.world.activities import Activity, Reason
 from toimio.world.people import Education, Employer
@@ -110,7 +110,7 @@ def situations_of(
     job = np.full(len(providers) + 1, OUTSIDE_REGION, dtype=np.int64)  # the last is "no place", index -1
     for row, provider in enumerate(providers):
         if provider.enterprise:
-            job[row] = FIRST_SUPPORTED + enterprises.index(provider.enterprise) * N_SUBSIDIES
+            job[row] = supported_situations(enterprises.index(provider.enterprise)).start
         elif provider.kind in _EMPLOYER_OF_KIND:
             job[row] = FIRST_SUBSIDISED + (_EMPLOYER_OF_KIND[provider.kind] - 1) * N_SUBSIDIES
     at_place = (activity == Activity.SUPPORTED_WORK) | (activity == Activity.SUBSIDISED_WORK)
@@ -128,7 +128,7 @@ def _situation(result: RunResult, activity: Activity, place: int, education: int
         return FIRST_SUBSIDISED + (employer - 1) * N_SUBSIDIES
     if activity == Activity.SUPPORTED_WORK:
         enterprises = _enterprises(tuple(p.enterprise for p in result.providers))
-        return FIRST_SUPPORTED + enterprises.index(result.providers[place].enterprise) * N_SUBSIDIES
+        return supported_situations(enterprises.index(result.providers[place].enterprise)).start
     return _OTHERS[activity]
 
 

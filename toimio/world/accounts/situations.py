@@ -214,3 +214,9 @@ def _supported(index: int, key: str, provider: Provider, values: Mapping[str, fl
         )
         for subsidy in Subsidy
     ]
+
+
+def supported_situations(enterprise: int) -> slice:
+    """Return the situations of an enterprise's workers, one for each class of subsidy."""
+    first = FIRST_SUPPORTED + enterprise * N_SUBSIDIES
+    return slice(first, first + N_SUBSIDIES)
