@@ -131,7 +131,7 @@ def test_no_name_of_a_town_institution_region_scenario_or_enterprise_moves_a_res
 
 @pytest.mark.small
 @pytest.mark.parametrize("key", ["workshop", "kela"])
-def test_an_enterprise_may_be_called_like_an_institution(key):
+def test_in_lives_an_enterprise_called_like_an_institution_is_another(key):
     spec = with_cooperative().model_dump()["enterprises"]["coop"]
     named = with_cooperative().model_copy(
         update={"enterprises": {key: type(with_cooperative().enterprises["coop"]).model_validate(spec)}}
