@@ -36,6 +36,11 @@ def scenario_folder() -> Path:
     )
 
 
+def validation_folder() -> Path:
+    """Folder of the small scenarios in which observed patterns are measured."""
+    return scenario_folder() / "validation"
+
+
 def scenario_names(folder: Path | None = None) -> tuple[str, ...]:
     """Names of the scenarios in a folder (the shipped ones by default), sorted."""
     files = sorted((folder or scenario_folder()).glob("*.toml"))

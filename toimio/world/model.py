@@ -276,6 +276,11 @@ class ToimioModel(mesa.Model):
             s.month,
         )
 
+    @property
+    def planned_places(self) -> np.ndarray:
+        """Places each provider meant to have this month (float64[provider]); fewer open where people are missing."""
+        return self._planned
+
     def _planned_places(self) -> np.ndarray:
         for enterprise in self.enterprises:
             enterprise.plan_places(self.state, self._planned)

@@ -73,7 +73,8 @@ class RunResult:
 
 
 @cache
-def _baseline() -> Scenario:
+def baseline() -> Scenario:
+    """Scenario under which every world is spun up, as shipped."""
     return load_scenario(BASELINE).scenario
 
 
@@ -97,8 +98,7 @@ def start_model(
     book
         Dated rules of money; the law as it is when absent.
     """
-    baseline = today or _baseline()
-    snapshot = snapshot_for(region, register, baseline, seed, replication, book)
+    snapshot = snapshot_for(region, register, today or baseline(), seed, replication, book)
     state = set_up(region, register, scenario, seed, replication, region.start_month)
     _begin(state, snapshot)
     model = ToimioModel(state, scenario, months, without, book)

@@ -73,17 +73,38 @@ def spin_up(
     replication: int,
     book: RuleBook | None = None,
 ) -> Snapshot:
-    """Grow a larger world under today's services, hold its unemployment by the inflow, and rake it.
+    """Grow a larger world under today's services (see `grow`) and rake it to the counted stocks."""
+    model = grow(region, register, today, seed, replication, book)
+    snapshot = _raked(model, model.state)
+    model.let_go()
+    return snapshot
+
+
+def grow(
+    region: Region,
+    register: Register,
+    today: Scenario,
+    seed: int,
+    replication: int,
+    book: RuleBook | None = None,
+    further_months: int = 0,
+) -> ToimioModel:
+    """A world at the region's first month, grown under today's services, its unemployment held by the inflow.
 
     Inflow is steered by the ratio of the counted unemployed to the mean of the last twelve months; over the
     last months of the spin-up its mean is taken and from then on frozen.
+
+    Parameters
+    ----------
+    further_months
+        How many months the model shall be able to go on as it is, without being raked.
     """
     values = {name: parameter.value for name, parameter in register.items()}
     months = int(values["spin_up_months"])
     scale = values["spin_up_scale"]
     state = set_up(region, register, today, seed, replication, region.start_month - months, scale)
     _populate(state)
-    model = ToimioModel(state, today, months, {"money"}, book)
+    model = ToimioModel(state, today, months + further_months, {"money"}, book)
     wanted = np.array([town.unemployed for town in region.towns]) * scale
     source = POOL_SOURCE if region.scope == "target" else Source.NEWLY_UNEMPLOYED
     trail: list[np.ndarray] = []
@@ -97,9 +118,7 @@ def spin_up(
         state.inflow_per_month[:, source] *= (wanted / np.maximum(mean, 1.0)) ** gain
     settled = int(values["inflow_averaged_months"])
     state.inflow_per_month[:, source] = np.mean(rates[-settled:], axis=0)
-    snapshot = _raked(model, state)
-    model.let_go()
-    return snapshot
+    return model
 
 
 def _populate(state: State) -> None:
