@@ -4,7 +4,14 @@ from pathlib import Path
 import pytest
 
 from toimio.evidence import evidence_file
-from toimio.evidence.figures import figures_span, load_figures, missing_figures, within
+from toimio.evidence.figures import (
+    figures_span,
+    load_figures,
+    missing_figures,
+    pattern_figures,
+    pattern_words,
+    within,
+)
 from toimio.evidence.observed import SUPPRESSED_VACANCIES, areas, monthly_series, open_vacancies
 
 HEAD = "id,topic,design,quantity,value,low,high,unit,year,place,population,source,url,certainty,note"
@@ -47,6 +54,21 @@ def test_span_of_several_figures_with_conversion() -> None:
 
 def test_missing_figures_are_named() -> None:
     assert missing_figures(["G171", "Z999"]) == ["Z999"]
+
+
+def test_a_list_of_figures_is_spelt_out() -> None:
+    assert pattern_figures("D010-D012;D018") == ("D010", "D011", "D012", "D018")
+    assert pattern_figures(" F091 - F091;F001; F001") == ("F001",)
+    assert pattern_figures("F090-F102") == ("F090", "F091", "F101", "F102")
+    assert pattern_figures("F001;Statistics Finland 12r5;F002") == ("F001", "F002")
+    assert pattern_words("F001;Statistics Finland 12r5;F002") == ("Statistics Finland 12r5",)
+    assert pattern_figures("") == pattern_words("") == ()
+
+
+@pytest.mark.parametrize("words", ["F092", "F090-F092", "F002-F001", "D010-F001"])
+def test_a_wrong_list_of_figures_is_explained(words: str) -> None:
+    with pytest.raises(ValueError, match=r"found figure.*allowed"):
+        pattern_figures(words)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ CERTAINTIES = (
 """How far a figure can be trusted, as recorded with it."""
 
 _FIGURE_ID = re.compile(r"[A-Z]\d{3}")
+_FIGURE_SPAN = re.compile(rf"({_FIGURE_ID.pattern})(?:-({_FIGURE_ID.pattern}))?")
 _SPAN_TOLERANCE = 1e-6
 
 
@@ -108,6 +109,41 @@ def missing_figures(ids: Iterable[str]) -> list[str]:
     """Return those of the ids that no figure carries."""
     figures = load_figures()
     return [figure_id for figure_id in ids if figure_id not in figures]
+
+
+def pattern_figures(text: str) -> tuple[str, ...]:
+    """Return the ids that a list such as ``F082-F091;F399`` names, in its order and each once.
+
+    Of a span those ids are returned that `figures.csv` holds; free words beside the ids are left to
+    `pattern_words`.
+
+    Raises
+    ------
+    ValueError
+        If an id alone or at an end of a span is not in `figures.csv`, or a span runs backwards.
+    """
+    named: dict[str, None] = {}
+    for part in _parts(text):
+        if match := _FIGURE_SPAN.fullmatch(part):
+            named |= dict.fromkeys(_span_ids(match[1], match[2] or match[1]))
+    return tuple(named)
+
+
+def pattern_words(text: str) -> tuple[str, ...]:
+    """Return the parts of such a list that are no ids, for instance ``designs.md section 2``."""
+    return tuple(part for part in _parts(text) if not _FIGURE_SPAN.fullmatch(part))
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _span_ids(first: str, last: str) -> list[str]:
+    if missing := missing_figures([first, last]):
+        raise ValueError(f"found figure {', '.join(missing)}; allowed are ids of figures.csv")
+    if first[0] != last[0] or first > last:
+        raise ValueError(f"found figures {first}-{last}; allowed is a span of one letter that runs forwards")
+    return [key for key in load_figures() if key[0] == first[0] and first <= key <= last]
 
 
 def _figure(row: Mapping[str, str], place: str) -> Figure:
