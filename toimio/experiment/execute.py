@@ -6,14 +6,14 @@ files, so nothing depends on who does which.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from toimio.experiment import run
 from toimio.experiment.mistakes import InterruptedRunError, LostRunError
 from toimio.experiment.plan import Experiment
-from toimio.experiment.processes import Announce, Processes, Report
+from toimio.experiment.processes import Announce, Processes, Report, Work
 from toimio.experiment.store import Store
 from toimio.locale import number, text
 
@@ -61,37 +61,72 @@ def execute(experiment: Experiment, store: Store, jobs: int, listener: Listener)
         If results cannot be kept.
     """
     todo = [r for r in range(experiment.replications) if not store.is_finished(experiment, r)]
-    listener.begin(experiment.replications - len(todo), experiment.replications)
     work = _Work(experiment, store, run.simulate_case)
+    spread(work, todo, experiment.replications, jobs, listener)
+
+
+def spread(work: Work, todo: Sequence[int], total: int, jobs: int, listener: Listener) -> None:
+    """Do pieces of work that keep their own results, in this process or in several.
+
+    Parameters
+    ----------
+    work
+        Does the piece of a number; must be able to go to another process.
+    todo
+        Numbers of the pieces that are not finished yet.
+    total
+        How many pieces there are, finished ones included.
+
+    Raises
+    ------
+    InterruptedRunError
+        On Ctrl-C; what is finished is kept.
+    LostRunError
+        If a piece ended its process twice.
+    """
+    counted = _Counted(listener, total - len(todo))
+    counted.begin(total - len(todo), total)
     jobs = min(jobs, len(todo))
     try:
         if jobs <= 1:
-            _in_this_process(work, todo, listener)
+            _in_this_process(work, todo, counted)
         else:
-            _in_processes(todo, Processes(work, jobs), listener)
+            _in_processes(todo, Processes(work, jobs), counted)
     except KeyboardInterrupt:
-        done = sum(store.is_finished(experiment, r) for r in range(experiment.replications))
         raise InterruptedRunError(
             text(
                 "Interrupted: {done} of {total} replications are kept. "
                 "The same command continues from there.",
-                done=number(done),
-                total=number(experiment.replications),
+                done=number(counted.done),
+                total=number(total),
             )
         ) from None
     finally:
-        listener.end()
+        counted.end()
 
 
-def _in_this_process(work: _Work, todo: list[int], listener: Listener) -> None:
+class _Counted:
+    """A listener that also counts what is finished."""
+
+    def __init__(self, listener: Listener, done: int) -> None:
+        self._listener = listener
+        self.done = done
+        self.begin, self.say, self.end = listener.begin, listener.say, listener.end
+
+    def advance(self) -> None:
+        self.done += 1
+        self._listener.advance()
+
+
+def _in_this_process(work: Work, todo: Sequence[int], listener: Listener) -> None:
     for replication in todo:
         work(replication, _teller(listener))
         listener.advance()
 
 
-def _in_processes(todo: list[int], processes: Processes, listener: Listener) -> None:
+def _in_processes(todo: Sequence[int], processes: Processes, listener: Listener) -> None:
     tell = _teller(listener)
-    waiting = todo[::-1]
+    waiting = list(todo)[::-1]
     lost: set[int] = set()
     unfinished = len(todo)
     while processes.idle and waiting:

@@ -83,7 +83,9 @@ class Panel:
         """Age of everyone on the first of a panel month."""
         return (self.start_month + month - self.birth_month) / 12.0
 
-    def at_places(self, *, activity: Activity | None = None, institution: str = "", founded: str = "") -> Whole:
+    def at_places(
+        self, *, activity: Activity | None = None, institution: str = "", founded: str = ""
+    ) -> Whole:
         """Indices of the providers of an activity, an institution, or what a scenario founded under a name."""
         return np.array(
             [

@@ -39,7 +39,9 @@ class Pattern:
     @property
     def is_assumed(self) -> bool:
         """Whether the range itself is an assumption (grade D): the file says so, or speaks of memory."""
-        return bool(_NAMED_GRADE.search(self.note)) or "memory-unverified" in self.note or "assumed" in self.note
+        return (
+            bool(_NAMED_GRADE.search(self.note)) or "memory-unverified" in self.note or "assumed" in self.note
+        )
 
     def contains(self, value: float) -> bool:
         """Whether a simulated value lies within the range, its ends included (never for NaN)."""
@@ -83,8 +85,12 @@ def _pattern(row: Mapping[str, str], place: str) -> Pattern:
     try:
         low, high = float(row["low"]), float(row["high"])
     except ValueError:
-        raise ValueError(f"{place}: found {row['low']!r} to {row['high']!r}; allowed are two numbers") from None
+        raise ValueError(
+            f"{place}: found {row['low']!r} to {row['high']!r}; allowed are two numbers"
+        ) from None
     if not low < high:
         raise ValueError(f"{place}: found {low:g} to {high:g}; allowed is a low below the high")
-    words = {name: row[name] for name in ("id", "pattern", "setting", "measure", "unit", "figures", "use", "note")}
+    words = {
+        name: row[name] for name in ("id", "pattern", "setting", "measure", "unit", "figures", "use", "note")
+    }
     return Pattern(low=low, high=high, **words)

@@ -8,7 +8,17 @@ import numpy as np
 
 from toimio.evidence.register import Parameter, Register
 
-GROUPS = ("people", "health", "joint_service", "services", "labour_market", "jobs", "pensions", "enterprise", "switches")
+GROUPS = (
+    "people",
+    "health",
+    "joint_service",
+    "services",
+    "labour_market",
+    "jobs",
+    "pensions",
+    "enterprise",
+    "switches",
+)
 """Groups of the register that are drawn: all that moves people. How a world is computed (`record`) and the prices of
 money, which no pattern of people looks at, stay."""
 

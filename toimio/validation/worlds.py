@@ -42,10 +42,6 @@ class Worlds:
             self._panels[key] = self._simulated(SETTINGS[key])
         return self._panels[key]
 
-    def forget(self, key: str) -> None:
-        """Give a world's memory back when no further pattern needs it."""
-        self._panels.pop(key, None)
-
     def value(self, parameter: str) -> float:
         """Value of a parameter under these assumptions."""
         return self.register[parameter].value

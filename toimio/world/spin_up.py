@@ -91,8 +91,10 @@ def grow(
 ) -> ToimioModel:
     """A world at the region's first month, grown under today's services, its unemployment held by the inflow.
 
-    Inflow is steered by the ratio of the counted unemployed to the mean of the last twelve months; over the
-    last months of the spin-up its mean is taken and from then on frozen.
+    Inflow is steered by the ratio of the counted unemployed to the mean of the last twelve months, and against the
+    change of that mean: those who found work lose it again years later, and steering by the ratio alone would swing
+    about the counted stock for decades. Over the last months of the spin-up the mean of the inflow is taken and from
+    then on frozen.
 
     Parameters
     ----------
@@ -109,13 +111,15 @@ def grow(
     source = POOL_SOURCE if region.scope == "target" else Source.NEWLY_UNEMPLOYED
     trail: list[np.ndarray] = []
     rates: list[np.ndarray] = []
-    gain = values["inflow_steering_per_month"]
+    gain, damping = values["inflow_steering_per_month"], values["inflow_steering_damping"]
+    last_mean = np.maximum(state.count_jobseekers(), 1.0)
     for left in range(months, 0, -1):
         model.step(goes_on=left > 1)
         trail.append(state.count_jobseekers())
         rates.append(state.inflow_per_month[:, source].copy())
-        mean = np.mean(trail[-_TRAILING_MONTHS:], axis=0)
-        state.inflow_per_month[:, source] *= (wanted / np.maximum(mean, 1.0)) ** gain
+        mean = np.maximum(np.mean(trail[-_TRAILING_MONTHS:], axis=0), 1.0)
+        state.inflow_per_month[:, source] *= (wanted / mean) ** gain * (last_mean / mean) ** damping
+        last_mean = mean
     settled = int(values["inflow_averaged_months"])
     state.inflow_per_month[:, source] = np.mean(rates[-settled:], axis=0)
     return model

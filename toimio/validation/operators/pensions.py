@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from toimio.validation.operators.operator import Operator, Sums, percent, ratio_of_rates
-from toimio.validation.stays import PAID
+from toimio.validation.operators.operator import Operator, Sums, per, percent, ratio_of_rates
+from toimio.validation.stays import PAID, months_in
 from toimio.validation.worlds import Worlds
 from toimio.world.activities import OUTSIDE, Activity
 
@@ -30,16 +30,21 @@ def count_incidence(worlds: Worlds) -> Sums:
 
 
 def count_back_in_work(worlds: Worlds) -> Sums:
-    """P27: fixed-term disability pensions that began, and who of these people has paid work four years later."""
+    """P27: fixed-term disability pensions that began, and who of these people returns to work within four years."""
     panel = worlds["today"]
     begins = (panel.activity[1:] == Activity.DISABILITY_PENSION) & (
         panel.activity[:-1] != Activity.DISABILITY_PENSION
     )
     begins &= (panel.activity[:-1] != OUTSIDE) & (panel.fixed_pension[1:] == 1)
     month, row = np.nonzero(begins[: panel.months - _LATER_MONTHS])
+    worked = months_in(panel, PAID)
+    returned = worked[month + 2 + _LATER_MONTHS, row] > worked[month + 1, row]
     later = panel.activity[month + 1 + _LATER_MONTHS, row]
-    permanent = (later == Activity.DISABILITY_PENSION) & (panel.fixed_pension[month + 1 + _LATER_MONTHS, row] == 0)
-    return float(np.isin(later, PAID).sum()), float(len(row)), float(permanent.sum())
+    permanent = (later == Activity.DISABILITY_PENSION) & (
+        panel.fixed_pension[month + 1 + _LATER_MONTHS, row] == 0
+    )
+    in_work = np.isin(later, PAID)
+    return float(returned.sum()), float(len(row)), float(permanent.sum()), float(in_work.sum())
 
 
 OPERATORS = (
@@ -55,7 +60,10 @@ OPERATORS = (
         ("today",),
         count_back_in_work,
         percent,
-        "Everybody whose fixed-term pension begins, 48 months later.",
-        {"on a permanent pension, %": lambda sums: 100.0 * sums[2] / sums[1] if sums[1] else float("nan")},
+        "Everybody whose fixed-term pension begins: any paid work within the following 48 months, as F366 counts returns.",
+        {
+            "on a permanent pension after 48 months, %": lambda sums: 100.0 * per(sums[2], sums[1]),
+            "in paid work after 48 months, %": lambda sums: 100.0 * per(sums[3], sums[1]),
+        },
     ),
 )

@@ -64,7 +64,9 @@ def count_municipalities(worlds: Worlds) -> Sums:
     return _year_after(panel, jobs.where(known | (age >= _SENIOR_YEARS)))
 
 
-def _ended_periods(panel: Panel, kinds: tuple[Subsidy, ...], employers: tuple[Employer, ...]) -> tuple[float, float]:
+def _ended_periods(
+    panel: Panel, kinds: tuple[Subsidy, ...], employers: tuple[Employer, ...]
+) -> tuple[float, float]:
     """Ended periods of subsidy: those neither unemployed nor in a service three months later, and all.
 
     A period ends with the job, or when the subsidy is renewed for the same job.
@@ -99,11 +101,25 @@ def count_after_reduced_ability(worlds: Worlds) -> Sums:
 
 
 _MATCHED = "Participants against people alike in the registers and unemployed in the same month who did not take part"
-_PERIODS = "Situation three months after each end of a subsidy period, renewals counted as ends, by the register"
+_PERIODS = (
+    "Situation three months after each end of a subsidy period, renewals counted as ends, by the register"
+)
 
 OPERATORS = (
-    Operator("P10", ("upswing",), count_firms, mean, f"{_MATCHED}: months in any paid work, months 13-24 from the start."),
-    Operator("P11", ("upswing",), count_associations, mean, f"{_MATCHED}: months in open work in the year after the end."),
+    Operator(
+        "P10",
+        ("upswing",),
+        count_firms,
+        mean,
+        f"{_MATCHED}: months in any paid work, months 13-24 from the start.",
+    ),
+    Operator(
+        "P11",
+        ("upswing",),
+        count_associations,
+        mean,
+        f"{_MATCHED}: months in open work in the year after the end.",
+    ),
     Operator(
         "P12",
         ("upswing",),
