@@ -36,6 +36,11 @@ def scenario_folder() -> Path:
     )
 
 
+def validation_folder() -> Path:
+    """Folder of the scenarios that only the tests of patterns use: no design to choose from, so not listed."""
+    return scenario_folder() / "validation"
+
+
 def scenario_names(folder: Path | None = None) -> tuple[str, ...]:
     """Names of the scenarios in a folder (the shipped ones by default), sorted."""
     files = sorted((folder or scenario_folder()).glob("*.toml"))
