@@ -183,11 +183,36 @@ def enterprises(towns: tuple[str, ...] = FIVE_TOWNS, most_places: int = 30) -> s
     ).map(funded)
 
 
+def coaching_teams(towns: tuple[str, ...] = FIVE_TOWNS, most_places: int = 30) -> st.SearchStrategy[Tables]:
+    """Small coaching teams of both approaches."""
+    of_teams = ("max_ability", "min_ability", "min_months_unemployed", "identified_only", "priority")
+
+    def entry(rules: Tables, wanting_work_only: bool) -> Tables:
+        return {name: rules[name] for name in of_teams} | {"wanting_work_only": wanting_work_only}
+
+    return st.fixed_dictionaries(
+        {
+            "opens": months(48),
+            "approach": st.sampled_from(("place_then_train", "stepwise")),
+            "town": st.sampled_from(towns),
+            "serves": some_towns(towns),
+            "places": st.integers(0, most_places),
+        },
+        optional={
+            "ramp_up_months": st.integers(0, 36),
+            "clients_per_coach": numbers(1.0, 40.0),
+            "follow_along_months": st.integers(0, 24),
+            "entry": st.builds(entry, entries(), st.booleans()),
+        },
+    )
+
+
 def services(towns: tuple[str, ...]) -> st.SearchStrategy[Tables]:
     """Places of some services."""
     places = {
         "places_factor": numbers(0.0, 3.0),
         "extra_places": st.dictionaries(st.sampled_from(towns), st.integers(-20, 20), max_size=3),
+        "changes": st.dictionaries(months(48), numbers(0.0, 3.0), max_size=3),
     }
     coached = places | {"clients_per_coach": numbers(0.0, 40.0)}
     return st.fixed_dictionaries(
@@ -223,6 +248,9 @@ def layers(towns: tuple[str, ...] = FIVE_TOWNS, most_places: int = 30) -> st.Sea
             "enterprises": st.dictionaries(
                 st.sampled_from(("alfa", "beta")), enterprises(towns, most_places), max_size=2
             ),
+            "coaching_teams": st.dictionaries(
+                st.sampled_from(("gamma", "delta")), coaching_teams(towns, most_places), max_size=2
+            ),
         },
     )
 
@@ -230,7 +258,8 @@ def layers(towns: tuple[str, ...] = FIVE_TOWNS, most_places: int = 30) -> st.Sea
 def valid_scenarios(
     towns: tuple[str, ...] = FIVE_TOWNS, region: str = "lapland_towns", most_places: int = 30
 ) -> st.SearchStrategy[Scenario]:
-    """Random valid scenarios: today with any levers set anew, and none to two small enterprises.
+    """Random valid scenarios: today with any levers set anew, and none to two small enterprises and coaching
+    teams.
 
     Parameters
     ----------

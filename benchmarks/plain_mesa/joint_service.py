@@ -141,6 +141,8 @@ def is_eligible(p: Person, place: Place) -> bool:
         return True
     if not place.min_ability <= p.ability <= place.max_ability:
         return False
+    if p.motivation < place.min_motivation:
+        return False
     if not p.months_of_benefit(place.min_idle_months):
         return False
     return not place.identified_only or bool(p.identified) or _senior_route(p, place)

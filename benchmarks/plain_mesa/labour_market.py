@@ -33,7 +33,8 @@ def _effort(p: Person) -> float:
         return p.model.values["unemployed_search_effort"]
     effort = p.of_service("search_effort")
     if p.activity == Activity.COACHING:
-        effort *= p.model.places[p.place].coaching_strength
+        place = p.model.places[p.place]
+        effort = (effort if place.search_effort is None else place.search_effort) * place.coaching_strength
     if p.activity == Activity.SUPPORTED_WORK:
         effort *= _leaving_effort(p)
     return effort

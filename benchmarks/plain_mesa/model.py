@@ -91,7 +91,8 @@ class PlainModel(mesa.Model):
             [place for place in self.places if town.index in place.serves] for town in self.towns
         ]
         for place in self.places:
-            place.places, place.known_places = place.planned, float(place.places_today)
+            place.places = 0 if place.team else place.planned_in(self.month)
+            place.known_places = float(place.places_today)
         self.foundations = [
             Foundation(self, institution, self._rows_of(institution.key, enterprise=False))
             for institution in self.region.institutions
@@ -104,12 +105,16 @@ class PlainModel(mesa.Model):
 
     def _rows_of(self, key: str, enterprise: bool) -> list[Place]:
         return [
-            place for place in self.places if place.keeper == key and bool(place.enterprise) == enterprise
+            place
+            for place in self.places
+            if place.keeper == key and bool(place.enterprise) == enterprise and place.team is None
         ]
 
     def planned_places(self, place: Place) -> int:
         """Places a row is meant to have this month."""
-        return self.enterprises[place.enterprise].planned_places(place) if place.enterprise else place.planned
+        if place.enterprise:
+            return self.enterprises[place.enterprise].planned_places(place)
+        return place.planned_in(self.month)
 
     def log(self, p: Person, month: int, from_: int, to: int, why: int, place: int) -> None:
         """Write down a move, by the month in which it takes effect."""

@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from toimio.evidence.register import Register
+from toimio.scenario.basics import month_number
+from toimio.scenario.coaching_team import CoachingTeam
 from toimio.scenario.enterprise import Enterprise, Unit
 from toimio.scenario.region import Institution, Region
 from toimio.scenario.schema import Scenario
@@ -19,7 +21,7 @@ UNIT_EMPLOYERS = {"cooperative": COOPERATIVE, "foundation": FOUNDATION}
 
 @dataclass
 class Place:
-    """One row of places: an institution's service, or a unit of an enterprise."""
+    """One row of places: an institution's service, a unit of an enterprise, or a coaching team."""
 
     row: int
     keeper: str
@@ -29,8 +31,10 @@ class Place:
     employer: int = NO_EMPLOYER
     enterprise: str = ""
     unit: str = ""
+    team: CoachingTeam | None = None
     priority: str = "longest_waiting"
     planned: int = 0
+    changes: tuple[tuple[int, int], ...] = ()
     places_today: int = 0
     known_places: float = 0.0
     attraction: float = 0.0
@@ -47,6 +51,7 @@ class Place:
     senior_from_years: float = 0.0
     senior_after_months: float = 0.0
     min_idle_months: int = 0
+    min_motivation: float = 0.0
     min_ability: float = 0.0
     max_ability: float = 10.0
     reserved_share_identified: float = 0.0
@@ -64,6 +69,20 @@ class Place:
     coaching_strength: float = 1.0
     sells_on_market: bool = False
     pay_subsidised: bool = False
+    search_effort: float | None = None
+    mean_months: float | None = None
+
+    def planned_in(self, month: int) -> int:
+        """Places that an institution or a coaching team plans for a month (absolute number)."""
+        if self.team is not None:
+            months = month - self.team.opens_month + 1
+            grown = min(1.0, months / max(1, self.team.ramp_up_months))
+            return math.ceil(self.team.places * grown) if months > 0 else 0
+        planned = self.planned
+        for since, places in self.changes:
+            if month >= since:
+                planned = places
+        return planned
 
 
 def make_places(region: Region, scenario: Scenario, register: Register) -> list[Place]:
@@ -78,6 +97,8 @@ def make_places(region: Region, scenario: Scenario, register: Register) -> list[
     for key, spec in enterprises_in_order(region, scenario):
         for unit in _units_in_order(spec.units, region):
             rows.append(_unit_row(len(rows), key, unit, region, spec, v))
+    for key, team in teams_in_order(region, scenario):
+        rows.append(_team_row(len(rows), key, team, region, v))
     return rows
 
 
@@ -90,6 +111,20 @@ def enterprises_in_order(region: Region, scenario: Scenario) -> list[tuple[str, 
         return spec.opens_month, -spec.places, spec.employer, units, key
 
     return sorted(scenario.enterprises.items(), key=rank)
+
+
+def teams_in_order(region: Region, scenario: Scenario) -> list[tuple[str, CoachingTeam]]:
+    """Teams by opening, the larger first, town, towns served and the rest; the name settles only what is equal."""
+
+    def code(town: str) -> int:
+        return region.towns[region.town_index(town)].code
+
+    def rank(item: tuple[str, CoachingTeam]) -> tuple[object, ...]:
+        key, team = item
+        rest = team.model_dump_json(exclude={"town", "serves"})
+        return team.opens_month, -team.places, code(team.town), sorted(map(code, team.serves)), rest, key
+
+    return sorted(scenario.coaching_teams.items(), key=rank)
 
 
 def _units_in_order(units: dict[str, Unit], region: Region) -> list[str]:
@@ -117,16 +152,20 @@ def _service_row(
     v: dict[str, float],
 ) -> Place:
     lever = scenario.services.of(service)
-    factor = lever.places_factor
+    factor = 1.0
     if service == "subsidised_work":
-        factor *= getattr(scenario.subsidy, f"{institution.kind}_factor")
+        factor = getattr(scenario.subsidy, f"{institution.kind}_factor")
     place = Place(
         row=row,
         keeper=institution.key,
         activity=int(Activity[service.upper()]),
         town=region.town_index(institution.town),
         serves=frozenset(region.town_index(town) for town in institution.serves),
-        planned=round(today * turnover(service, v) * factor),
+        planned=round(today * turnover(service, v) * (lever.places_factor * factor)),
+        changes=tuple(
+            (month_number(month), round(today * turnover(service, v) * (times * factor)))
+            for month, times in sorted(lever.changes.items())
+        ),
         places_today=round(today * turnover(service, v)),
     )
     clients = getattr(lever, "clients_per_coach", 0.0)
@@ -162,7 +201,9 @@ def _add_extra_places(rows: list[Place], region: Region, scenario: Scenario, v: 
             takers = [place for place in of_service if town in place.serves]
             added[min(takers, key=lambda place: (place.town != town, place.row)).row] += extra
         for row, extra in added.items():
-            rows[row].planned = max(0, rows[row].planned + round(extra * turnover(service, v)))
+            more = round(extra * turnover(service, v))
+            rows[row].planned = max(0, rows[row].planned + more)
+            rows[row].changes = tuple((month, max(0, places + more)) for month, places in rows[row].changes)
 
 
 def _unit_row(
@@ -204,4 +245,30 @@ def _unit_row(
         coaching_strength=math.pow(coaching, v["coach_ratio_power"]),
         sells_on_market=spec.work.orders_hours_per_place_month.get("open_market", 0.0) > 0,
         pay_subsidised=spec.finance.subsidy_regime == "pay_subsidy",
+    )
+
+
+def _team_row(row: int, key: str, team: CoachingTeam, region: Region, v: dict[str, float]) -> Place:
+    entry = team.entry
+    everywhere = tuple(town.key for town in region.towns)
+    at_once = team.approach == "place_then_train"
+    return Place(
+        row=row,
+        keeper=key,
+        activity=int(Activity.COACHING),
+        town=region.town_index(team.town),
+        serves=frozenset(region.town_index(town) for town in team.serves or everywhere),
+        team=team,
+        priority=entry.priority,
+        identified_only=entry.identified_only,
+        min_idle_months=entry.min_months_unemployed,
+        min_ability=entry.min_ability,
+        max_ability=entry.max_ability,
+        min_motivation=v["wants_work_from_share"] if entry.wanting_work_only else 0.0,
+        mentoring_months=team.follow_along_months,
+        coaching_strength=math.pow(
+            v["clients_per_coach_today"] / team.clients_per_coach, v["coach_ratio_power"]
+        ),
+        search_effort=v["place_then_train_search_effort"] if at_once else None,
+        mean_months=v["place_then_train_mean_months"] if at_once else None,
     )

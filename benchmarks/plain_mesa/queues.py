@@ -19,7 +19,7 @@ def open_places(model: PlainModel) -> None:
         if place.enterprise:
             place.places = model.enterprises[place.enterprise].open_places(place)
         else:
-            place.places = max(place.planned, place.occupied)
+            place.places = max(model.planned_places(place), place.occupied)
 
 
 def fill_places(model: PlainModel, posts: bool) -> None:

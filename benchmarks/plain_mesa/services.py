@@ -41,7 +41,8 @@ def stay_or_leave(p: Person) -> None:
         return
     renewal, u = p.of_service("renewal_share"), p.luck("hand_on")
     if u < renewal:
-        p.stay_months += max(1, int(p.of_service("mean_months")))
+        own = p.model.places[p.place].mean_months
+        p.stay_months += max(1, int(p.of_service("mean_months") if own is None else own))
         return
     if p.activity == Activity.STUDY and p.education == 0:
         p.education = 1

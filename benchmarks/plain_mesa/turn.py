@@ -99,6 +99,8 @@ def leave_place(p: Person, new: Activity) -> None:
     if p.activity == A.SUPPORTED_WORK and new == A.OPEN_WORK:
         p.return_place = place.row
         p.return_months, p.mentor_months = place.return_right_months, place.mentoring_months
+    elif new == A.OPEN_WORK and place.mentoring_months > 0:
+        p.mentor_months = place.mentoring_months
     p.last_place, p.place = place.row, NONE
     p.employer = p.subsidy_class = p.subsidy_months = 0
 
@@ -118,7 +120,8 @@ def enter_place(p: Person) -> None:
 def _stay_months(p: Person) -> int:
     if p.activity in SERVICE_WORK:
         return ENDLESS_MONTHS
-    mean = p.model.values[f"{NAMES[p.activity]}_mean_months"]
+    own = p.model.places[p.place].mean_months
+    mean = p.model.values[f"{NAMES[p.activity]}_mean_months"] if own is None else own
     if p.of_service("renewal_share") > 0:
         return max(1, int(mean))
     return min(geometric_months(p.luck("stay_length", p.model.month + 1), mean), ENDLESS_MONTHS)

@@ -10,8 +10,8 @@ from toimio.money.rules import load_rule_book
 MONTH = month_number("2026-06")
 
 
-def found(register: Register, *, with_enterprise: bool = True) -> dict:
-    told = resting_on(register, load_rule_book(), MONTH, with_enterprise=with_enterprise)
+def found(register: Register, *, with_enterprise: bool = True, with_team: bool = False) -> dict:
+    told = resting_on(register, load_rule_book(), MONTH, with_enterprise=with_enterprise, with_team=with_team)
     return {one.headline: one for one in told}
 
 
@@ -30,3 +30,10 @@ def test_money_rests_on_people_and_the_law_as_well():
     of_money = sum(p.group == "money" for p in load_register().values())
     assert one[MONEY].parameters == one[PEOPLE].parameters + of_money + len(law)
     assert 0.0 < one[MONEY].share < one[PEOPLE].share < 1.0
+
+
+def test_what_is_assumed_of_coaching_teams_counts_only_where_there_are_any():
+    register = load_register()
+    of_teams = sum(p.group == "coaching_team" for p in register.values())
+    without, with_them = found(register)[PEOPLE], found(register, with_team=True)[PEOPLE]
+    assert with_them.parameters == without.parameters + of_teams

@@ -99,5 +99,7 @@ def test_scaling_touches_only_what_a_scenario_adds():
     half = scaled(more, TODAY, 0.5).scenario
     assert half.subsidy.firms_factor == pytest.approx(2.0)
     assert half.services.training.extra_places["kemi"] == 5
+    later = TODAY.updated({"services.coaching.changes": {"2028-01": 1.8}})
+    assert scaled(later, TODAY, 0.5).scenario.services.coaching.changes == pytest.approx({"2028-01": 1.4})
     assert half.services.coaching == TODAY.scenario.services.coaching
     assert places_of(scaled(FOUNDATION, TODAY, 1.25)) in range(120, 131)

@@ -49,6 +49,11 @@ def test_otherwise_what_it_creates_or_enlarges_is_followed():
     assert follows({"services.study.extra_places": {"kemi": 5, "tornio": -1}}) == ("study",)
     assert follows({"subsidy.firms_factor": 2.0}) == ("subsidised_work",)
     assert follows({"services.coaching.clients_per_coach": 40.0}) == ()
+    assert follows({"services.coaching.changes": {"2028-01": 1.5}}) == ("coaching",)
+    assert follows({"services.coaching.changes": {"2028-01": 0.5}}) == ()
+    grown = TODAY.updated({"services.coaching.changes": {"2027-01": 1.5}})
+    assert follows({"services.coaching.changes.2027-06": 1.5}, grown) == ()
+    assert follows({"services.coaching.changes.2027-06": 1.6}, grown) == ("coaching",)
     fewer = TODAY.updated({"services.coaching.clients_per_coach": 10.0})
     assert follows({"services.coaching.clients_per_coach": 20.0}, fewer) == ("coaching",)
 

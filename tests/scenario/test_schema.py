@@ -75,6 +75,10 @@ def test_nothing_changes_after_reading():
         ("services.coaching.extra_places.kemi", 1.5),
         ("services.coaching.extra_places.kemi", 1001),
         ("services.coaching.extra_places.kemi", True),
+        ("services.coaching.changes", {"2019-13": 1.5}),
+        ("services.coaching.changes", {"2019": 1.5}),
+        ("services.coaching.changes.2019-01", 20.1),
+        ("services.coaching.changes.2019-01", "1.5"),
         ("services.training.clients_per_coach", 10.0),
         ("services.supported_work", {}),
         ("subsidy.firms_factor", -1.0),
@@ -191,6 +195,16 @@ def test_services_by_activity():
     with pytest.raises(KeyError):
         services.of("supported_work")
     assert "of" not in Services.model_fields
+
+
+def test_the_latest_change_that_has_begun_replaces_the_factor():
+    changes = {"2028-01": 0.0, "2019-01": 1.57}
+    overrides = {"services.coaching.places_factor": 1.2, "services.coaching.changes": changes}
+    service = TOIMIO.updated(overrides).scenario.services.coaching
+    assert list(service.changes) == ["2019-01", "2028-01"]
+    months = ("2018-12", "2019-01", "2027-12", "2028-01")
+    assert [service.factor_at(month_number(month)) for month in months] == [1.2, 1.57, 1.57, 0.0]
+    assert TOIMIO.scenario.services.coaching.factor_at(0) == 1.0
 
 
 def test_json_schema_describes_levers_and_requires_nothing():

@@ -4,10 +4,12 @@ import typing
 
 import pytest
 
-from toimio.scenario.diff import differences
+from toimio.scenario.check import check_file
+from toimio.scenario.diff import differences, followed
 from toimio.scenario.load import load_scenario
 from toimio.scenario.region import load_region
 from toimio.scenario.schema import Activity, Scenario
+from toimio.scenario.source import validation_folder
 from toimio.world import activities
 
 TODAY = load_scenario("today").scenario
@@ -43,3 +45,34 @@ def test_foundation_jobs_have_the_places_of_the_cooperative_with_shorter_hours_a
     assert foundation.contract.hours_per_week == pytest.approx(0.65 * 37.5, abs=0.05)
     orders = [sum(e.work.orders_hours_per_place_month.values()) for e in (foundation, cooperative)]
     assert orders[0] < orders[1]
+
+
+VALIDATION = sorted(validation_folder().glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", VALIDATION, ids=lambda path: path.stem)
+def test_scenarios_of_the_pattern_tests_are_without_mistakes_and_speak_three_languages(path):
+    assert check_file(path) == ()
+    loaded = load_scenario(path).scenario
+    assert all(words.fi and words.sv and words.en for words in (loaded.title, loaded.description))
+
+
+def test_place_then_train_has_a_hundred_clients_in_every_town_once():
+    loaded = load_scenario(validation_folder() / "place_then_train.toml").scenario
+    teams = loaded.coaching_teams.values()
+    assert sum(team.places for team in teams) == 100
+    assert sorted(town for team in teams for town in team.serves) == sorted(REGION_TOWNS)
+    assert {(team.approach, team.clients_per_coach, team.entry.wanting_work_only) for team in teams} == {
+        ("place_then_train", 20.0, True)
+    }
+    assert sorted(followed(loaded, TODAY)) == sorted(loaded.coaching_teams)
+
+
+def test_more_coaches_come_with_the_larger_target():
+    loaded = load_scenario(validation_folder() / "more_coaches_2019.toml").scenario
+    assert loaded.region == "kuusiokunnat"
+    assert [(d.path, d.second) for d in differences(TODAY, loaded) if d.path != "region"] == [
+        ("services.coaching.changes", None),
+        ("services.coaching.changes.2019-01", pytest.approx(110 / 70, abs=0.002)),
+    ]
+    assert followed(loaded, TODAY) == ("coaching",)

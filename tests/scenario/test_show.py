@@ -49,3 +49,11 @@ def test_rows_show_value_and_origin():
     assert shown["enterprises.toimio.finance.administration_eur_per_month"].value == ""
     assert shown["services.coaching.extra_places"].value == "{}"
     assert shown["services.coaching.places_factor"].origin == "schema default"
+    assert shown["services.coaching.changes"].value == "{}"
+
+
+def test_a_change_is_shown_by_its_month():
+    changed = load_scenario("today").updated({"services.coaching.changes": {"2019-01": 1.57}})
+    shown = {row.path: row for row in rows(changed)}
+    assert shown["services.coaching.changes.2019-01"].value == "1.57"
+    assert "changes = {2019-01 = 1.57}" in to_toml(changed.scenario)

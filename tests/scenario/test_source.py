@@ -13,6 +13,7 @@ from toimio.scenario.source import (
     read_toml,
     scenario_folder,
     scenario_names,
+    validation_folder,
 )
 
 POSIX_ONLY = pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes")
@@ -147,3 +148,9 @@ def test_names(words):
 )
 def test_no_names(words):
     assert not is_name(words)
+
+
+def test_scenarios_of_the_pattern_tests_are_found_by_path_but_not_listed():
+    names = {path.stem for path in validation_folder().glob("*.toml")}
+    assert {"place_then_train", "more_coaches_2019"} <= names
+    assert not names & set(scenario_names())

@@ -69,6 +69,7 @@ def test_only_free_places_are_filled():
     [
         ({"max_ability": 5.0}, {"ability": [4.0, 6.0]}, [0]),
         ({"min_ability": 5.0}, {"ability": [4.0, 6.0]}, [1]),
+        ({"min_motivation": 0.5}, {"motivation": [0.4, 0.5]}, [1]),
         ({"min_idle_months": 6}, {"benefit_days": [6 * DAYS - 1, 6 * DAYS]}, [1]),
         ({"identified_only": 1}, {"identified": [0, 1]}, [1]),
         ({}, {"activity": [Activity.OPEN_WORK, Activity.UNEMPLOYED]}, [1]),

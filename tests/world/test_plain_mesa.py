@@ -114,6 +114,40 @@ def every_lever() -> Scenario:
     )
 
 
+def teams_and_changes() -> Scenario:
+    """Coaching teams of both approaches beside a cooperative that mentors, and places that change at dates."""
+    swift = {
+        "opens": "2026-03",
+        "approach": "place_then_train",
+        "town": "south",
+        "places": 25,
+        "ramp_up_months": 5,
+        "clients_per_coach": 15.0,
+        "follow_along_months": 9,
+        "entry": {"wanting_work_only": True, "priority": "readiest", "min_ability": 2.0},
+    }
+    steady = {
+        "opens": "2026-03",
+        "approach": "stepwise",
+        "town": "north",
+        "serves": ["north"],
+        "places": 25,
+        "entry": {"identified_only": True, "max_ability": 7.0, "min_months_unemployed": 3},
+    }
+    return scenario(
+        enterprises={"coop": COOPERATIVE | {"units": {"x": UNITS["zeta"]}}},
+        coaching_teams={"a_steady": steady, "b_swift": swift},
+        services={
+            "coaching": {"changes": {"2024-01": 0.8, "2026-07": 1.6, "2027-06": 0.3}},
+            "study": {"places_factor": 1.5, "changes": {"2025-12": 0.7}},
+            "training": {"extra_places": {"north": -3, "south": 4}, "changes": {"2026-05": 1.3}},
+            "subsidised_work": {"changes": {"2026-10": 2.5}},
+        },
+        subsidy={"firms_factor": 2.0},
+        joint_service={"meetings_factor": 2.0, "referral_speed_factor": 4.0},
+    )
+
+
 def other_values() -> Register:
     """Values that turn switches and signs the other way."""
     return register(
@@ -216,6 +250,7 @@ DESIGNS = {
     "time limit and closing": lambda: (time_limit_and_closing(), region(times=6), register()),
     "weakest first": lambda: (weakest_first(), region(times=6), register()),
     "every lever": lambda: (every_lever(), region(times=6), register()),
+    "teams and changes": lambda: (teams_and_changes(), region(times=6), register()),
     "everyone a person": lambda: (weakest_first(), region("all", 4), register()),
     "other values": lambda: (weakest_first(), region(times=6), other_values()),
 }

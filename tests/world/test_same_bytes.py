@@ -59,6 +59,24 @@ fi = "Osuuskunta"
 towns = ["south"]
 [services.coaching]
 extra_places = { south = 2, north = 1 }
+changes = { "2025-06" = 0.5, "2026-09" = 2.0 }
+[coaching_teams.swift]
+opens = "2026-02"
+approach = "place_then_train"
+town = "south"
+serves = ["south", "north"]
+places = 4
+ramp_up_months = 1
+clients_per_coach = 10.0
+follow_along_months = 6
+entry = { wanting_work_only = true }
+[coaching_teams.steady]
+opens = "2026-02"
+approach = "stepwise"
+town = "south"
+serves = ["north", "south"]
+places = 4
+ramp_up_months = 1
 [enterprises.rival]
 opens = "2026-02"
 units.shed = { town = "south", places = 3, ramp_up_months = 1 }
@@ -79,6 +97,8 @@ NAMES = {
     "hub": "z_place",
     "yard": "a_place",
     "shed": "b_place",
+    "swift": "z_team",
+    "steady": "a_team",
     "workshop": "aaa",
     "county": "zzz",
     "kela": "mmm",
@@ -114,7 +134,7 @@ def by_name(result) -> dict:
 
 
 @pytest.mark.small
-def test_no_name_of_a_town_institution_region_scenario_or_enterprise_moves_a_result(tmp_path):
+def test_no_name_of_a_town_institution_region_scenario_enterprise_or_team_moves_a_result(tmp_path):
     results = []
     for name, words in (("plain", str), ("other", renamed)):
         (tmp_path / f"{name}_region.toml").write_text(words(FILE.read_text("utf-8")), "utf-8")

@@ -2,7 +2,7 @@
 
 A headline reads the parameters of the parts of the world it is reckoned from. The share told is the number of
 those parameters with grade D (an assumption) over the number of them all; each counts once, whether the result
-hangs on it or not. Parts of enterprises count only where a scenario has any.
+hangs on it or not. Parts of enterprises and coaching teams count only where a scenario has any.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from toimio.money.rules import RuleBook
 PEOPLE, MONEY = "people", "money"
 _PEOPLE_PARTS = ("people", "health", "joint_service", "services", "labour_market", "jobs", "pensions")
 _ENTERPRISE_PART = "enterprise"
+_TEAM_PART = "coaching_team"
 _MONEY_PART = "money"
 _ASSUMPTION = "D"
 
@@ -45,7 +46,7 @@ class Resting:
 
 
 def resting_on(
-    register: Register, book: RuleBook, month: int, *, with_enterprise: bool
+    register: Register, book: RuleBook, month: int, *, with_enterprise: bool, with_team: bool = False
 ) -> tuple[Resting, ...]:
     """Count the parameters behind what is told of people and of money.
 
@@ -55,8 +56,14 @@ def resting_on(
         Absolute number; the rules in force then count.
     with_enterprise
         Whether any scenario has an enterprise.
+    with_team
+        Whether any scenario has a coaching team.
     """
-    parts = {*_PEOPLE_PARTS, *([_ENTERPRISE_PART] if with_enterprise else [])}
+    parts = {
+        *_PEOPLE_PARTS,
+        *([_ENTERPRISE_PART] if with_enterprise else []),
+        *([_TEAM_PART] if with_team else []),
+    }
     people = _grades(register, parts)
     rules = book.nearest(month)
     money = [*people, *_grades(register, {_MONEY_PART}), *(rules.rule(id_).grade for id_ in rules)]

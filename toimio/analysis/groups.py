@@ -38,11 +38,10 @@ def entrants(spells: Spells, providers: Sequence[ProviderInfo], followed: Sequen
     """
     by_name = {activity.name.lower(): int(activity) for activity in Activity}
     activities = [by_name[name] for name in followed if name in by_name]
-    places = [
-        i for i, provider in enumerate(providers) if provider.enterprise and provider.enterprise in followed
-    ]
     in_it = np.isin(spells.activity, activities)
-    in_it |= (spells.activity == Activity.SUPPORTED_WORK) & np.isin(spells.place, places)
+    for i, provider in enumerate(providers):
+        if provider.founded and provider.founded in followed:
+            in_it |= (spells.activity == provider.activity) & (spells.place == i)
     rows, first = np.unique(spells.row[in_it], return_index=True)
     month = spells.start[in_it][first]
     later = month >= 1

@@ -37,6 +37,7 @@ GROUPS = (
     "jobs",
     "pensions",
     "enterprise",
+    "coaching_team",
     "record",
     "money",
     "switches",

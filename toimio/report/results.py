@@ -35,6 +35,7 @@ def assumption_shares(experiment: Experiment) -> tuple[Resting, ...]:
         experiment.book,
         experiment.region.start_month + experiment.months - 1,
         with_enterprise=any(case.resolved.scenario.enterprises for case in experiment.cases),
+        with_team=any(case.resolved.scenario.coaching_teams for case in experiment.cases),
     )
 
 

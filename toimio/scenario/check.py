@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from toimio.locale import text
-from toimio.scenario.basics import month_number, month_text
+from toimio.scenario.basics import month_text
 from toimio.scenario.chain import read_chain
 from toimio.scenario.load import SCENARIO_OUTLINE, Resolved, file_as_known, resolve
 from toimio.scenario.problems import Problem, ScenarioError, listed, nearest, problems_from_validation, shown
@@ -18,10 +18,12 @@ from toimio.scenario.schema import Scenario
 from toimio.scenario.source import find, read_toml
 
 if TYPE_CHECKING:
+    from toimio.scenario.coaching_team import CoachingTeam
+    from toimio.scenario.enterprise import Enterprise
     from toimio.scenario.region import Region
 
 LATEST_OPENING_MONTHS = 360
-"""An enterprise that opens more than this many months after the start is taken for a slip of the pen."""
+"""An enterprise or team that opens more than this many months after the start is taken for a slip of the pen."""
 
 
 def check_file(name_or_path: str | os.PathLike[str]) -> tuple[Problem, ...]:
@@ -104,6 +106,9 @@ def _towns_named(scenario: Scenario) -> Iterator[tuple[str, str]]:
             path = f"enterprises.{key}.units.{unit_key}"
             yield f"{path}.town", unit.town
             yield from _positions(f"{path}.serves", unit.serves)
+    for key, team in scenario.coaching_teams.items():
+        yield f"coaching_teams.{key}.town", team.town
+        yield from _positions(f"coaching_teams.{key}.serves", team.serves)
 
 
 def _positions(path: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -113,14 +118,21 @@ def _positions(path: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _opening_problems(scenario: Scenario, region: Region, file: str) -> Iterator[Problem]:
     first, last = region.start_month, region.start_month + LATEST_OPENING_MONTHS
     allowed = text("a month from {first} to {last}", first=month_text(first), last=month_text(last))
-    for key, enterprise in scenario.enterprises.items():
-        if not first <= month_number(enterprise.opens) <= last:
-            yield Problem(file, f"enterprises.{key}.opens", shown(enterprise.opens), allowed, "")
+    for path, founded in _founded(scenario):
+        if not first <= founded.opens_month <= last:
+            yield Problem(file, f"{path}.opens", shown(founded.opens), allowed, "")
 
 
 def _name_problems(scenario: Scenario, region: Region, file: str) -> Iterator[Problem]:
     institutions = {institution.key for institution in region.institutions}
     allowed = text("a name that no institution of the region has")
-    for key in scenario.enterprises:
+    for path, _ in _founded(scenario):
+        key = path.split(".")[-1]
         if key in institutions:
-            yield Problem(file, f"enterprises.{key}", shown(key), allowed, "")
+            yield Problem(file, path, shown(key), allowed, "")
+
+
+def _founded(scenario: Scenario) -> Iterator[tuple[str, Enterprise | CoachingTeam]]:
+    """What the scenario founds, with its place in the file."""
+    yield from ((f"enterprises.{key}", enterprise) for key, enterprise in scenario.enterprises.items())
+    yield from ((f"coaching_teams.{key}", team) for key, team in scenario.coaching_teams.items())

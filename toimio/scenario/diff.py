@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from toimio.scenario.basics import month_number
 from toimio.scenario.layers import WORDS_FOR_PEOPLE, leaves
 from toimio.scenario.schema import CoachedService, Scenario, Service
 
@@ -32,7 +33,7 @@ def differences(first: Scenario, second: Scenario) -> tuple[Difference, ...]:
 
 
 def followed(scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
-    """Return the activities and enterprises whose entrants are followed into both worlds.
+    """Return the activities, enterprises and coaching teams whose entrants are followed into both worlds.
 
     These are what the scenario ``follows``, or else what it creates or enlarges against the baseline.
     """
@@ -43,13 +44,18 @@ def followed(scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
         for key, enterprise in scenario.enterprises.items()
         if key not in baseline.enterprises or enterprise.places > baseline.enterprises[key].places
     ]
+    teams = [
+        key
+        for key, team in scenario.coaching_teams.items()
+        if key not in baseline.coaching_teams or team.places > baseline.coaching_teams[key].places
+    ]
     services = [
         activity
         for activity, service in scenario.services
         if _is_enlarged(service, baseline.services.of(activity))
         or (activity == "subsidised_work" and _has_more_subsidy(scenario, baseline))
     ]
-    return (*enterprises, *services)
+    return (*enterprises, *teams, *services)
 
 
 def _is_enlarged(service: Service, before: Service) -> bool:
@@ -59,9 +65,16 @@ def _is_enlarged(service: Service, before: Service) -> bool:
         and service.clients_per_coach > before.clients_per_coach > 0
     ):
         return True
-    return service.places_factor > before.places_factor or sum(service.extra_places.values()) > sum(
-        before.extra_places.values()
-    )
+    if any(
+        service.factor_at(month) > before.factor_at(month) for month in _months_of_change(service, before)
+    ):
+        return True
+    return sum(service.extra_places.values()) > sum(before.extra_places.values())
+
+
+def _months_of_change(service: Service, before: Service) -> list[int]:
+    """Months from which the two may differ, the time before any change (0) among them."""
+    return [0, *(month_number(month) for month in (*service.changes, *before.changes))]
 
 
 def _has_more_subsidy(scenario: Scenario, baseline: Scenario) -> bool:

@@ -22,18 +22,16 @@ from toimio.scenario.basics import (
     Share,
     month_number,
 )
+from toimio.scenario.entry import EntryRules, Months
 from toimio.scenario.problems import refuse
 
 Employer = Literal["cooperative", "foundation"]
-Priority = Literal["weakest", "readiest", "longest_waiting", "first_come", "lottery"]
 SubsidyRegime = Literal["pay_subsidy", "block_grant", "none"]
 Line = Literal[
     "cleaning", "property_care", "laundry", "wood", "recycling", "home_services", "tourism_services"
 ]
 Channel = Literal["in_house", "reserved", "small_purchases", "open_market"]
 
-Ability = Annotated[float, Field(ge=0.0, le=10.0)]
-Months = Annotated[int, Field(ge=0, le=240)]
 OrderedHours = Annotated[float, Field(ge=0.0, le=400.0)]
 MonthlyEuros = Annotated[float, Field(ge=0.0, le=20_000.0)]
 
@@ -55,31 +53,14 @@ class Unit(FileTable):
     170 planned workers."""
 
 
-class Entry(FileTable):
+class Entry(EntryRules):
     """Who gets a place."""
 
-    max_ability: Ability = 10.0
-    """Highest Work Ability Score (0-10) of those who may enter; 10 excludes nobody."""
-    min_ability: Ability = 0.0
-    """Lowest Work Ability Score (0-10) of those who may enter; 0 excludes nobody."""
-    min_months_unemployed: Months = 0
-    """Months of unemployment needed before entry."""
-    identified_only: bool = False
-    """Whether only people whose reduced work ability the services have recognised may enter."""
-    priority: Priority = "longest_waiting"
-    """Who is taken first from the queue."""
     reserved_share_identified: Share = 0.0
     """Share of places kept for people with recognised reduced work ability."""
     identify_at_entry_share: Share = 0.6
     """Chance that the reduced ability of an entrant is recognised at entry; without it the higher pay subsidy
     ends after ten months. Not known from studies."""
-
-    @model_validator(mode="after")
-    def _ability_range(self) -> Self:
-        if self.min_ability > self.max_ability:
-            allowed = text("at most max_ability ({limit})", limit=self.max_ability)
-            raise refuse(allowed, found=str(self.min_ability), path="min_ability")
-        return self
 
 
 class Contract(FileTable):

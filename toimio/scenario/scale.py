@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from toimio.scenario.basics import month_number
 from toimio.scenario.load import Resolved
 
 _FACTORS = ("firms_factor", "municipality_factor", "associations_factor")
@@ -14,8 +15,8 @@ LARGEST_FACTOR = 20.0
 def scaled(resolved: Resolved, reference: Resolved, factor: float) -> Resolved:
     """Return a scenario with the size of its own part times a factor.
 
-    The places of its enterprises are multiplied; of services and subsidised posts what differs from the
-    reference is. Nothing else is touched, so a design without places of its own stays as it is.
+    The places of its enterprises and coaching teams are multiplied; of services and subsidised posts what differs
+    from the reference is. Nothing else is touched, so a design without places of its own stays as it is.
 
     Raises
     ------
@@ -23,6 +24,7 @@ def scaled(resolved: Resolved, reference: Resolved, factor: float) -> Resolved:
         If a size leaves the bounds of the schema.
     """
     overrides = _enterprises(resolved, factor)
+    overrides |= _teams(resolved, factor)
     overrides |= _services(resolved, reference, factor)
     overrides |= _subsidy(resolved, reference, factor)
     return resolved.updated(overrides) if overrides else resolved
@@ -34,8 +36,10 @@ def can_be_scaled(resolved: Resolved, reference: Resolved) -> bool:
 
 
 def places_of(resolved: Resolved) -> int:
-    """Return the planned places of a scenario's enterprises."""
-    return sum(enterprise.places for enterprise in resolved.scenario.enterprises.values())
+    """Return the planned places of a scenario's enterprises and coaching teams."""
+    scenario = resolved.scenario
+    in_enterprises = sum(enterprise.places for enterprise in scenario.enterprises.values())
+    return in_enterprises + sum(team.places for team in scenario.coaching_teams.values())
 
 
 def _enterprises(resolved: Resolved, factor: float) -> dict[str, Any]:
@@ -43,6 +47,13 @@ def _enterprises(resolved: Resolved, factor: float) -> dict[str, Any]:
         f"enterprises.{key}.units.{unit_key}.places": round(unit.places * factor)
         for key, enterprise in resolved.scenario.enterprises.items()
         for unit_key, unit in enterprise.units.items()
+    }
+
+
+def _teams(resolved: Resolved, factor: float) -> dict[str, Any]:
+    return {
+        f"coaching_teams.{key}.places": round(team.places * factor)
+        for key, team in resolved.scenario.coaching_teams.items()
     }
 
 
@@ -54,6 +65,11 @@ def _services(resolved: Resolved, reference: Resolved, factor: float) -> dict[st
             overrides[f"services.{activity}.places_factor"] = _between(
                 before.places_factor, service.places_factor, factor
             )
+        for month, places_factor in service.changes.items():
+            earlier = before.factor_at(month_number(month))
+            if places_factor != earlier:
+                path = f"services.{activity}.changes.{month}"
+                overrides[path] = _between(earlier, places_factor, factor)
         for town, places in service.extra_places.items():
             old = before.extra_places.get(town, 0)
             if places != old:

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import Field, model_validator
 
 from toimio.locale import text
-from toimio.scenario.basics import ByName, FileTable, Key, Keys, MonthOrNever, Text, month_number
+from toimio.scenario.basics import ByName, FileTable, Key, Keys, Month, MonthOrNever, Text, month_number
+from toimio.scenario.coaching_team import CoachingTeam
 from toimio.scenario.enterprise import Enterprise
 from toimio.scenario.problems import listed, nearest, refuse, shown
 from toimio.scenario.project import Project
@@ -84,6 +85,14 @@ class Service(FileTable):
         default_factory=dict
     )
     """Places added by town (persons), after the factor; negative takes away, never below none."""
+    changes: Annotated[dict[Month, Factor], Field(max_length=50), ByName] = Field(default_factory=dict)
+    """Places as a multiple of today's by the month ("YYYY-MM") from which they hold; the latest that has begun
+    replaces places_factor."""
+
+    def factor_at(self, month: int) -> float:
+        """Places in a month (absolute number) as a multiple of today's."""
+        begun = [factor for since, factor in self.changes.items() if month_number(since) <= month]
+        return begun[-1] if begun else self.places_factor
 
 
 class CoachedService(Service):
@@ -151,8 +160,8 @@ class Scenario(FileTable):
     description: Text
     """What the scenario is and what it assumes."""
     follows: Keys = ()
-    """Whose entrants are followed into both worlds: activities or enterprises; empty means those that the
-    scenario creates or enlarges."""
+    """Whose entrants are followed into both worlds: activities, enterprises or coaching teams; empty means
+    those that the scenario creates or enlarges."""
     needs_change_of_law: bool = False
     """Whether the design is possible only after a change of law; every result then says so."""
     law_note: Text | None = None
@@ -167,17 +176,26 @@ class Scenario(FileTable):
     """Posts with pay subsidy."""
     enterprises: Annotated[dict[Key, Enterprise], Field(max_length=20), ByName] = Field(default_factory=dict)
     """Enterprises that employ people of the target group, by a free name."""
+    coaching_teams: Annotated[dict[Key, CoachingTeam], Field(max_length=20), ByName] = Field(
+        default_factory=dict
+    )
+    """Teams of job coaches that the scenario founds, by a free name."""
     projects: Annotated[dict[Key, Project], Field(max_length=50), ByName] = Field(default_factory=dict)
     """Projects with a budget of their own, by a free name."""
 
     @model_validator(mode="after")
     def _names_agree(self) -> Self:
         activities = get_args(Activity)
-        for key in self.enterprises:
-            if key in activities:
-                allowed = text("a name that is no activity ({activities})", activities=listed(activities))
-                raise refuse(allowed, found=shown(key), path=f"enterprises.{key}")
-        known = (*self.enterprises, *activities)
+        for table, keys in (("enterprises", self.enterprises), ("coaching_teams", self.coaching_teams)):
+            for key in keys:
+                if key in activities:
+                    allowed = text("a name that is no activity ({activities})", activities=listed(activities))
+                    raise refuse(allowed, found=shown(key), path=f"{table}.{key}")
+        for key in self.coaching_teams:
+            if key in self.enterprises:
+                allowed = text("a name that no enterprise has")
+                raise refuse(allowed, found=shown(key), path=f"coaching_teams.{key}")
+        known = (*self.enterprises, *self.coaching_teams, *activities)
         for name in self.follows:
             if name not in known:
                 raise refuse(listed(known), found=shown(name), hint=nearest(name, known), path="follows")

@@ -37,7 +37,7 @@ def scenario_folder() -> Path:
 
 
 def validation_folder() -> Path:
-    """Folder of the small scenarios in which observed patterns are measured."""
+    """Folder of the scenarios that only the tests of patterns use: no design to choose from, so not listed."""
     return scenario_folder() / "validation"
 
 

@@ -19,6 +19,7 @@ from toimio.world.activities import Activity
 from toimio.world.arrivals import arrive
 from toimio.world.books import Books
 from toimio.world.hiring import hire_and_end_jobs
+from toimio.world.institutions.coaching_team import CoachingTeam
 from toimio.world.institutions.enterprise import Enterprise, empty_months
 from toimio.world.institutions.enterprise_books import month_entries
 from toimio.world.institutions.joint_service import JointService, learn_of_places
@@ -28,8 +29,8 @@ from toimio.world.market import set_cycle, set_market, vacancies_of
 from toimio.world.meetings import hold_meetings
 from toimio.world.people import Employer
 from toimio.world.places import fill_places
-from toimio.world.production import count_mentored, unit_months
-from toimio.world.providers import ordered_enterprises
+from toimio.world.production import count_mentored, count_mentored_at_home, unit_months
+from toimio.world.providers import ordered_enterprises, ordered_teams
 from toimio.world.series import Series
 from toimio.world.state import State
 from toimio.world.turn import turn_month
@@ -95,6 +96,12 @@ class ToimioModel(mesa.Model):
         ]
         self.enterprises = [
             Enterprise(self, state, k, spec) for k, spec in ordered_enterprises(state.region, scenario)
+        ]
+        self.teams = [CoachingTeam(self, state, k, spec) for k, spec in ordered_teams(state.region, scenario)]
+        self._changing: list[ServiceProvider | CoachingTeam | Enterprise] = [
+            *(p for p in self.providers if p.changes),
+            *self.teams,
+            *self.enterprises,
         ]
         self.foundations = [p for p in self.providers if isinstance(p, RehabilitationUnit)]
         keepers = (*(e.key for e in self.enterprises), *(f.key for f in self.foundations))
@@ -282,8 +289,8 @@ class ToimioModel(mesa.Model):
         return self._planned
 
     def _planned_places(self) -> np.ndarray:
-        for enterprise in self.enterprises:
-            enterprise.plan_places(self.state, self._planned)
+        for planner in self._changing:
+            planner.plan_places(self.state, self._planned)
         return self._planned
 
     def _fill_places(self) -> None:
@@ -366,6 +373,8 @@ class ToimioModel(mesa.Model):
             foundation.bank_cents = self.books.post(index, row, entries)
         if self.enterprises:
             self._keep_enterprise_books(index)
+        if self.teams:
+            count_mentored_at_home(s.people, s.lists, s.counts, self.accounts.mentored[index])
 
     def _keep_enterprise_books(self, index: int) -> None:
         s = self.state

@@ -252,7 +252,10 @@ def _search_effort(p: Record, par: Record, services: Array, places: Array) -> fl
     a = p["activity"]
     effort = services[a]["search_effort"]
     if a == Activity.COACHING:
-        effort *= places[p["place"]]["coaching_strength"]
+        place = places[p["place"]]
+        if place["search_effort"] > 0.0:
+            effort = place["search_effort"]
+        effort *= place["coaching_strength"]
     elif a == Activity.SUPPORTED_WORK:
         effort *= leaving_effort(p, par, places[p["place"]])
     return effort

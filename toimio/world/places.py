@@ -47,6 +47,7 @@ _COUNTS = (
 _NUMBERS = (
     "known_places",
     "attraction",
+    "min_motivation",
     "min_ability",
     "max_ability",
     "reserved_share_identified",
@@ -58,11 +59,15 @@ _NUMBERS = (
     "readiness_threshold",
     "client_site_share",
     "coaching_strength",
+    "search_effort",
+    "mean_months",
     "senior_from_years",
     "senior_after_months",
 )
 PLACE = np.dtype([(n, np.float64) for n in _NUMBERS] + [(n, np.int64) for n in _COUNTS])
-"""The places of one provider for one activity: how many, who may enter, on what terms."""
+"""The places of one provider for one activity: how many, who may enter, on what terms.
+
+`search_effort` and `mean_months` take the place of the activity's own; 0 leaves those as they are."""
 
 
 @inlined
@@ -71,6 +76,8 @@ def eligible(p: Record, place: Record, par: Record) -> bool:
     if p["returner"] == 1:
         return True
     if p["ability"] < place["min_ability"] or p["ability"] > place["max_ability"]:
+        return False
+    if p["motivation"] < place["min_motivation"]:
         return False
     if p["benefit_days"] < place["min_idle_months"] * par["benefit_days_per_month"]:
         return False

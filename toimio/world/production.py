@@ -76,3 +76,11 @@ def count_mentored(people: Array, lists: Array, counts: Array, n_places: int) ->
     for k in range(counts[MENTORED]):
         mentored[people[lists[MENTORED, k]]["last_place"]] += 1
     return mentored
+
+
+@compiled
+def count_mentored_at_home(people: Array, lists: Array, counts: Array, mentored: Array) -> None:
+    """Add the people in open work whom a former provider still mentors to `mentored` (int32[town, provider])."""
+    for k in range(counts[MENTORED]):
+        p = people[lists[MENTORED, k]]
+        mentored[p["town"], p["last_place"]] += 1

@@ -1,4 +1,4 @@
-"""Which providers there are: the region's institutions as a scenario arranges them, and its enterprises."""
+"""Which providers there are: the region's institutions as a scenario arranges them, and what it founds."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from toimio.scenario.basics import month_number
+from toimio.scenario.coaching_team import CoachingTeam
 from toimio.scenario.enterprise import Enterprise, Unit
 from toimio.scenario.region import Institution, Region
 from toimio.scenario.schema import Scenario
@@ -25,7 +27,7 @@ _SUBSIDISED_BY_KIND = {
 
 @dataclass(frozen=True)
 class Provider:
-    """One institution's places for one activity, or one unit of an enterprise."""
+    """One institution's places for one activity, one unit of an enterprise, or a coaching team."""
 
     key: str
     kind: str
@@ -37,17 +39,28 @@ class Provider:
     places_today: int
     """Places before the scenario changes them (0 for what the scenario founds)."""
     places: int
-    """Places under the scenario (for an enterprise's unit: when it is full)."""
+    """Places under the scenario before any change at a date (of what the scenario founds: when it is full)."""
     institution: str = ""
-    """Institution of the region it belongs to, empty for a unit of an enterprise."""
+    """Institution of the region it belongs to, empty for what the scenario founds."""
     enterprise: str = ""
     unit: str = ""
+    team: str = ""
+    """Coaching team of the scenario, empty for all others."""
+    clients_per_coach: float = 0.0
+    """Clients for each coach; 0 means as today."""
+    changes: tuple[tuple[int, int], ...] = ()
+    """Months (absolute, ascending) from which there are other places, with these."""
     terms: Mapping[str, Any] | None = None
     """Fields of `PLACE` that differ from zero: who may enter and on what terms."""
 
+    def places_at(self, month: int) -> int:
+        """Places of an institution in a month (absolute number)."""
+        begun = [places for since, places in self.changes if since <= month]
+        return begun[-1] if begun else self.places
+
 
 def list_providers(region: Region, scenario: Scenario, values: Mapping[str, float]) -> tuple[Provider, ...]:
-    """Every provider of a region under a scenario: institutions in file order, then enterprises' units."""
+    """Every provider of a region under a scenario: institutions in file order, enterprises' units, teams."""
     providers = [
         _of_institution(region, scenario, institution, Activity[service.upper()], values)
         for institution in region.institutions
@@ -56,6 +69,7 @@ def list_providers(region: Region, scenario: Scenario, values: Mapping[str, floa
     _add_extra_places(region, scenario, providers, values)
     for key, enterprise in ordered_enterprises(region, scenario):
         providers += _of_enterprise(region, key, enterprise, values)
+    providers += [_of_team(region, key, team, values) for key, team in ordered_teams(region, scenario)]
     return tuple(providers)
 
 
@@ -73,6 +87,18 @@ def ordered_enterprises(region: Region, scenario: Scenario) -> list[tuple[str, E
     return sorted(scenario.enterprises.items(), key=rank)
 
 
+def ordered_teams(region: Region, scenario: Scenario) -> list[tuple[str, CoachingTeam]]:
+    """Coaching teams by opening, size, towns and all else that they are; only where all are equal, by name."""
+
+    def rank(item: tuple[str, CoachingTeam]) -> tuple[object, ...]:
+        key, team = item
+        codes = [region.towns[region.town_index(town)].code for town in (team.town, *sorted(team.serves))]
+        levers = team.model_dump_json(exclude={"town", "serves"})
+        return team.opens_month, -team.places, codes[0], sorted(codes[1:]), levers, key
+
+    return sorted(scenario.coaching_teams.items(), key=rank)
+
+
 def _of_institution(
     region: Region,
     scenario: Scenario,
@@ -84,7 +110,7 @@ def _of_institution(
     today = int(institution.places[name].value)  # type: ignore[index]
     turnover = _places_per_person(name, values)
     levers = scenario.services.of(name)
-    factor = levers.places_factor
+    factor = 1.0
     terms: dict[str, Any] = {
         "max_ability": 10.0,
         "coaching_strength": 1.0,
@@ -92,12 +118,10 @@ def _of_institution(
     }
     clients = getattr(levers, "clients_per_coach", 0.0)
     if clients > 0.0:
-        terms["coaching_strength"] = (values["clients_per_coach_today"] / clients) ** values[
-            "coach_ratio_power"
-        ]
+        terms["coaching_strength"] = _strength(clients, values)
     if activity == Activity.SUBSIDISED_WORK:
         employer, subsidy = _SUBSIDISED_BY_KIND[institution.kind]
-        factor *= getattr(scenario.subsidy, subsidy)
+        factor = getattr(scenario.subsidy, subsidy)
         terms |= _subsidised_terms(employer, values)
     elif activity == Activity.REHABILITATIVE_WORK:
         terms["min_idle_months"] = int(values["rehabilitative_work_after_months"])
@@ -114,9 +138,19 @@ def _of_institution(
         serves=tuple(region.town_index(t) for t in institution.serves),
         people_today=today,
         places_today=round(today * turnover),
-        places=round(today * turnover * factor),
+        places=round(today * turnover * (levers.places_factor * factor)),
+        clients_per_coach=clients,
+        changes=tuple(
+            (month_number(month), round(today * turnover * (changed * factor)))
+            for month, changed in levers.changes.items()
+        ),
         terms=terms,
     )
+
+
+def _strength(clients_per_coach: float, values: Mapping[str, float]) -> float:
+    """How much a coach does for a client against today (1), by clients for each coach."""
+    return (values["clients_per_coach_today"] / clients_per_coach) ** values["coach_ratio_power"]
 
 
 def _places_per_person(service: str, values: Mapping[str, float]) -> float:
@@ -153,8 +187,12 @@ def _add_extra_places(
             row = _row_for_extra_places(providers, name, town_key, region.town_index(town_key))
             more[row] = more.get(row, 0) + extra
         for row, extra in more.items():
-            places = providers[row].places + round(extra * _places_per_person(name, values))
-            providers[row] = replace(providers[row], places=max(0, places))
+            added, before = round(extra * _places_per_person(name, values)), providers[row]
+            providers[row] = replace(
+                before,
+                places=max(0, before.places + added),
+                changes=tuple((month, max(0, places + added)) for month, places in before.changes),
+            )
 
 
 def _row_for_extra_places(providers: list[Provider], service: str, town_key: str, town: int) -> int:
@@ -222,6 +260,42 @@ def _enterprise_terms(enterprise: Enterprise, values: Mapping[str, float]) -> di
     }
 
 
+def _of_team(region: Region, key: str, team: CoachingTeam, values: Mapping[str, float]) -> Provider:
+    everywhere = tuple(range(len(region.towns)))
+    return Provider(
+        key=key,
+        kind="coaching_team",
+        activity=Activity.COACHING,
+        town=region.town_index(team.town),
+        serves=tuple(region.town_index(t) for t in team.serves) or everywhere,
+        people_today=0,
+        places_today=0,
+        places=team.places,
+        team=key,
+        clients_per_coach=team.clients_per_coach,
+        terms=_team_terms(team, values),
+    )
+
+
+def _team_terms(team: CoachingTeam, values: Mapping[str, float]) -> dict[str, Any]:
+    entry = team.entry
+    terms: dict[str, Any] = {
+        "priority": Priority[entry.priority.upper()],
+        "min_ability": entry.min_ability,
+        "max_ability": entry.max_ability,
+        "min_idle_months": entry.min_months_unemployed,
+        "identified_only": int(entry.identified_only),
+        "coaching_strength": _strength(team.clients_per_coach, values),
+        "mentoring_months": team.follow_along_months,
+    }
+    if entry.wanting_work_only:
+        terms["min_motivation"] = values["wants_work_from_share"]
+    if team.approach == "place_then_train":
+        terms["search_effort"] = values["place_then_train_search_effort"]
+        terms["mean_months"] = values["place_then_train_mean_months"]
+    return terms
+
+
 def _bonus_pull(way_on: Any, values: Mapping[str, float]) -> float:
     """A bonus per exit raises effort for exits, with falling returns (grade D: no study gives the size)."""
     bonus = way_on.bonus_per_exit_eur / values["bonus_reference_eur"]
@@ -234,15 +308,15 @@ def _retention_mentoring(way_on: Any, values: Mapping[str, float]) -> int:
     return round(min(yearly / values["mentoring_eur_per_month"], values["retention_mentoring_cap_months"]))
 
 
-def place_table(providers: tuple[Provider, ...]) -> np.ndarray:
-    """The places of all providers as compiled rules read them (dtype `PLACE`), nothing occupied yet."""
+def place_table(providers: tuple[Provider, ...], month: int) -> np.ndarray:
+    """The places of all providers in a first month as compiled rules read them (dtype `PLACE`), all empty."""
     table = np.zeros(len(providers), dtype=PLACE)
     enterprises = list(dict.fromkeys(p.enterprise for p in providers if p.enterprise))
     for row, provider in zip(table, providers, strict=True):
         row["activity"] = provider.activity
         row["town"] = provider.town
         row["enterprise"] = enterprises.index(provider.enterprise) if provider.enterprise else -1
-        row["places"] = 0 if provider.enterprise else provider.places
+        row["places"] = provider.places_at(month) if provider.institution else 0
         row["known_places"] = provider.places_today
         for name, value in (provider.terms or {}).items():
             row[name] = value

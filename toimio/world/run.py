@@ -35,6 +35,12 @@ class ProviderInfo:
     activity: int
     town: int
     enterprise: str
+    team: str = ""
+
+    @property
+    def founded(self) -> str:
+        """Name of the enterprise or coaching team of the scenario, which it may follow; empty for all others."""
+        return self.enterprise or self.team
 
 
 @dataclass(frozen=True)
@@ -166,7 +172,8 @@ def _result(model: ToimioModel, months: int) -> RunResult:
         months=months,
         towns=tuple(town.key for town in state.region.towns),
         providers=tuple(
-            ProviderInfo(p.key, p.kind, int(p.activity), p.town, p.enterprise) for p in state.providers
+            ProviderInfo(p.key, p.kind, int(p.activity), p.town, p.enterprise, p.team)
+            for p in state.providers
         ),
         stocks=model.series.stocks,
         events=events,

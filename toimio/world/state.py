@@ -194,7 +194,7 @@ def set_up(
         mixes=_mixes(region),
         rng=rng_key(seed, replication),
         providers=providers,
-        places=place_table(providers),
+        places=place_table(providers, month),
         serves=serves,
         town_places=_by_town(serves),
         towns=towns,

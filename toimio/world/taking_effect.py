@@ -9,6 +9,7 @@ from toimio.world.people import ENDLESS_MONTHS, Employer, Subsidy
 from toimio.world.rules.employment_law import grant
 from toimio.world.rules.jobs import signal_of
 from toimio.world.rules.moves import forget_plan
+from toimio.world.rules.services import mean_stay
 
 SPELL_RUNS = np.array(
     [int(a in (Activity.UNEMPLOYED, Activity.SOCIAL_REHABILITATION)) for a in Activity], dtype=np.int64
@@ -24,10 +25,13 @@ def _leave_place(p: Record, par: Record, places: Array) -> None:
     place["leavers"] += 1
     worth = signal_of(par, p["employer"]) * min(1.0, p["activity_months"] / par["signal_full_after_months"])
     p["signal"] = max(p["signal"], worth) if worth >= 0.0 else p["signal"] + worth
-    if p["activity"] == Activity.SUPPORTED_WORK and p["next_activity"] == Activity.OPEN_WORK:
-        p["return_place"] = p["place"]
-        p["return_months"] = place["return_right_months"]
-        p["mentor_months"] = place["mentoring_months"]
+    if p["next_activity"] == Activity.OPEN_WORK:
+        supported = p["activity"] == Activity.SUPPORTED_WORK
+        if supported:
+            p["return_place"] = p["place"]
+            p["return_months"] = place["return_right_months"]
+        if supported or place["mentoring_months"] > 0:
+            p["mentor_months"] = place["mentoring_months"]
     p["last_place"] = p["place"]
     p["place"] = -1
     p["employer"] = Employer.NONE
@@ -47,12 +51,13 @@ def _enter_place(
     p["employer"] = place["employer"]
     u_stay, _, _, _ = draw(rng, STAY, p["key"], month)
     service = services[place["activity"]]
+    mean_months = mean_stay(place, service)
     if service["renewal_share"] > 0.0:
-        p["stay_months"] = max(1, int(service["mean_months"]))
+        p["stay_months"] = max(1, int(mean_months))
     elif place["activity"] >= Activity.SUPPORTED_WORK:
         p["stay_months"] = ENDLESS_MONTHS
     else:
-        p["stay_months"] = min(geometric_months(u_stay, service["mean_months"]), ENDLESS_MONTHS)
+        p["stay_months"] = min(geometric_months(u_stay, mean_months), ENDLESS_MONTHS)
     if place["activity"] == Activity.SUPPORTED_WORK or place["activity"] == Activity.SUBSIDISED_WORK:
         p["subsidy_class"], p["subsidy_months"] = grant(p, place, law, par)
 

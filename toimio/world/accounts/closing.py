@@ -18,7 +18,12 @@ from toimio.world.accounts.posting import Posting
 from toimio.world.accounts.project_flows import post_projects
 from toimio.world.accounts.record import MoneyRecord
 from toimio.world.accounts.resource_account import add_resources
-from toimio.world.accounts.service_flows import post_meetings, post_programme, post_services
+from toimio.world.accounts.service_flows import (
+    post_follow_along,
+    post_meetings,
+    post_programme,
+    post_services,
+)
 from toimio.world.accounts.situations import BACKGROUND_UNEMPLOYED, SEGMENTS
 from toimio.world.accounts.tables import Table
 
@@ -46,6 +51,7 @@ def close_accounts(model: ToimioModel) -> MoneyRecord:
 
     posting = Posting(ledger)
     post_services(posting, accounts, state)
+    post_follow_along(posting, accounts, state)
     post_meetings(posting, model.series.town["meetings"].astype(np.int64), state)
     post_programme(posting, model.scenario.early_support, model.first_month, state)
     post_projects(posting, model.scenario, state.region, model.first_month)

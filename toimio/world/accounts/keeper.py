@@ -69,11 +69,16 @@ class Accounts:
         self.scenario = scenario
         self.first_month = state.month
         self.kinds = list_kinds(state.providers, state.values)
-        self.unit_cents = unit_cost_cents(state.providers, scenario, state.values)
+        self.unit_cents = unit_cost_cents(state.providers, state.values)
         self._tables = _Tables(self.kinds, state, self.book)
         towns, situations = len(state.towns), len(self.kinds)
         self.counts = np.zeros((months, towns, situations, 2), dtype=np.int32)
         self.at_places = np.zeros((months, towns, len(state.providers)), dtype=np.int32)
+        self.mentored = np.zeros(
+            (months if scenario.coaching_teams else 0, *self.at_places.shape[1:]), np.int32
+        )
+        """People in open work whom a former provider still supports, by month, home town and provider; counted
+        where there are coaching teams (enterprises have books of their own for it)."""
         self.billed = np.zeros((months, towns, situations), dtype=np.int64)
         self.pool = np.zeros((months, *state.pool.shape), dtype=np.int64)
         self.entitled = np.zeros((months, len(scenario.enterprises), towns), dtype=np.int64)

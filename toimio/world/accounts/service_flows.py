@@ -28,6 +28,15 @@ def post_services(posting: Posting, accounts: Accounts, state: State) -> None:
             posting.ledger[:, :, provider.activity, kind] += part
 
 
+def post_follow_along(posting: Posting, accounts: Accounts, state: State) -> None:
+    """Charge the coaching teams' support in new jobs: municipalities pay it like the coaching before."""
+    each = cents_of(state.values["mentoring_eur_per_month"])
+    for j, provider in enumerate(state.providers):
+        if provider.team:
+            cost = accounts.mentored[:, :, j].astype(np.int64) * each
+            posting.add(Party.MUNICIPALITY, Party.PERSON, Category.STAFF, provider.activity, cost)
+
+
 def post_meetings(posting: Posting, meetings: IntArray, state: State) -> None:
     """Charge the meetings held (int64[month, town]): municipalities, county and Kela lend the staff."""
     values = state.values

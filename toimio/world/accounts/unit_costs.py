@@ -8,7 +8,6 @@ import numpy as np
 
 from toimio.money.amounts import IntArray, cents_of
 from toimio.money.parties import Category, Party
-from toimio.scenario.schema import Scenario
 from toimio.world.accounts.flow_kinds import flow_index
 from toimio.world.activities import SERVICES, Activity
 from toimio.world.providers import Provider
@@ -39,16 +38,14 @@ def usual_price_eur(activity: Activity, values: Mapping[str, float]) -> float:
     return values[_PRICE[activity]] if activity in _PRICE else 0.0
 
 
-def unit_cost_cents(
-    providers: Sequence[Provider], scenario: Scenario, values: Mapping[str, float]
-) -> IntArray:
+def unit_cost_cents(providers: Sequence[Provider], values: Mapping[str, float]) -> IntArray:
     """Return the cost of a filled place and month by provider (int64): fewer clients for each coach cost more."""
     costs = np.zeros(len(providers), dtype=np.int64)
     for j, provider in enumerate(providers):
         activity = provider.activity
         if activity not in SERVICES or activity in _WITHOUT_PRICE:
             continue
-        clients = getattr(scenario.services.of(activity.name.lower()), "clients_per_coach", 0.0)
+        clients = provider.clients_per_coach
         factor = values["clients_per_coach_today"] / clients if clients > 0.0 else 1.0
         costs[j] = cents_of(usual_price_eur(activity, values) * factor)
     return costs

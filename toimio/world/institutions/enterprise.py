@@ -11,6 +11,7 @@ import numpy as np
 from toimio.scenario.enterprise import Channel
 from toimio.scenario.enterprise import Enterprise as EnterpriseSpec
 from toimio.world.books import Entry
+from toimio.world.institutions.ramp_up import places_in_ramp_up
 from toimio.world.production import UNIT_MONTH
 from toimio.world.state import State
 
@@ -77,10 +78,7 @@ class Enterprise(mesa.Agent):
         if age < 0 or not self.is_open:
             return np.zeros(len(self.units))
         return np.array(
-            [
-                math.ceil(unit.places * min(1.0, (age + 1) / max(1, unit.ramp_up_months)))
-                for unit in self.units
-            ],
+            [places_in_ramp_up(unit.places, age, unit.ramp_up_months) for unit in self.units],
             dtype=np.float64,
         )
 

@@ -24,11 +24,13 @@ class ServiceProvider(mesa.Agent):
         self.rows = np.array(
             [j for j, p in enumerate(state.providers) if p.institution == institution.key], dtype=np.int64
         )
-        self.planned = np.array([state.providers[j].places for j in self.rows], dtype=np.float64)
+        self.changes = any(state.providers[j].changes for j in self.rows)
+        """Whether its places change at a date."""
 
     def plan_places(self, state: State, planned: np.ndarray) -> None:
         """Write the places this institution means to have into `planned` (float64[provider])."""
-        planned[self.rows] = self.planned * state.scale
+        places = [state.providers[j].places_at(state.month) for j in self.rows]
+        planned[self.rows] = np.array(places, dtype=np.float64) * state.scale
 
 
 class RehabilitationUnit(ServiceProvider):

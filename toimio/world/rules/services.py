@@ -115,6 +115,12 @@ def drops_out(p: Record, service: Record, u_ends: float) -> bool:
 
 
 @inlined
+def mean_stay(place: Record, service: Record) -> float:
+    """Mean months of a stay: the provider's own, where it has one."""
+    return place["mean_months"] if place["mean_months"] > 0.0 else service["mean_months"]
+
+
+@inlined
 def end_stay(
     p: Record,
     service: Record,
@@ -128,7 +134,7 @@ def end_stay(
     """The planned stay is over: a renewed period, or completion, perhaps with the next step agreed on."""
     renewal = service["renewal_share"]
     if u_hand < renewal:
-        p["stay_months"] += max(1, int(service["mean_months"]))
+        p["stay_months"] += max(1, int(mean_stay(places[p["place"]], service)))
         return
     if p["activity"] == Activity.STUDY and p["education"] < Education.SECONDARY:
         p["education"] = Education.SECONDARY
