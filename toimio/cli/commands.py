@@ -24,6 +24,7 @@ from toimio.cli.options import (
     Years,
     checked_language,
 )
+from toimio.cli.validate import validate, validate_prior
 from toimio.locale import text
 
 USER_MISTAKE = 2
@@ -155,6 +156,13 @@ app.command(
     ),
 )(explain_life)
 
+app.command(
+    "validate", help=text("Measure observed patterns in the model, and in a model where nothing works.")
+)(validate)
+app.command(
+    "validate-prior",
+    help=text("Measure all patterns under parameters drawn from their ranges; an interrupted bank goes on."),
+)(validate_prior)
 app.command("accounts", help=text("Show an enterprise's accounts and the region's resources, year by year."))(
     accounts
 )

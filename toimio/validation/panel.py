@@ -83,20 +83,21 @@ class Panel:
         """Age of everyone on the first of a panel month."""
         return (self.start_month + month - self.birth_month) / 12.0
 
-    def at_places(
-        self, *, activity: Activity | None = None, institution: str = "", founded: str = ""
-    ) -> Whole:
-        """Indices of the providers of an activity, an institution, or what a scenario founded under a name."""
+    def at_places(self, *, activity: Activity | None = None, institution: str = "") -> Whole:
+        """Indices of the providers of an activity, or of an institution's."""
         return np.array(
             [
                 j
                 for j, p in enumerate(self.providers)
                 if (activity is None or p.activity == activity)
                 and (not institution or p.institution == institution)
-                and (not founded or founded in (p.enterprise, getattr(p, "team", "")))
             ],
             dtype=np.int64,
         )
+
+    def at_teams(self) -> Whole:
+        """Indices of the coaching teams that the scenario founds."""
+        return np.array([j for j, p in enumerate(self.providers) if p.team], dtype=np.int64)
 
     def rows_of(self, keys: Whole) -> Whole:
         """Rows of identities, -1 for those who are never in this world."""

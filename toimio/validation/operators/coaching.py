@@ -59,7 +59,7 @@ def count_kuusiokunnat_destinations(worlds: Worlds) -> Sums:
 def count_seinajoki_destinations(worlds: Worlds) -> Sums:
     """P04: Oma Polku's clients in Seinäjoki whose stay ended between its start in March 2018 and the year's end."""
     panel = worlds["seinajoki"]
-    return _to_open_work(panel, panel.at_places(founded=_OMA_POLKU), 0, panel.index(2018, 12))
+    return _to_open_work(panel, panel.at_teams(), 0, panel.index(2018, 12))
 
 
 def count_stay(worlds: Worlds) -> Sums:

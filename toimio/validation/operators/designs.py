@@ -21,7 +21,6 @@ _SETTLED_AFTER_MONTHS = 36
 """Months after which a design's first intake and ramp-up no longer mark its exits."""
 _LASTING_MONTHS = 24
 _RAMP_UP_MONTHS = 18
-_TEAM = "place_then_train"
 
 
 def _exits(panel: Panel, first: int) -> Stays:
@@ -75,7 +74,7 @@ def count_lasting(worlds: Worlds) -> Sums:
 def count_displaced(worlds: Worlds) -> Sums:
     """P20: hires that background jobseekers lose, gross hires of the team's clients, and waiting months added."""
     with_team, today = worlds["place_then_train"], worlds["today"]
-    clients = stays(at(with_team, with_team.at_places(founded=_TEAM)))
+    clients = stays(at(with_team, with_team.at_teams()))
     clients = clients.where(clients.end <= with_team.months)
     hired = with_team.activity[clients.end, clients.row] == Activity.OPEN_WORK
     months = with_team.months

@@ -11,7 +11,6 @@ from toimio.world.activities import Activity
 _LIMIT_AFTER_MONTHS = 48
 _TRIAL_MONTHS = 18
 _SUPPORTED_AFTER_MONTHS = 24
-_TEAM = "place_then_train"
 
 
 def _same(here: Panel, inside: Flags, there: Panel, follow: int) -> tuple[Whole, Whole, Whole]:
@@ -50,7 +49,7 @@ def count_time_limit(worlds: Worlds) -> Sums:
 def count_trial(worlds: Worlds) -> Sums:
     """P15: the team's clients who have any open work within 18 months, with the team and as today."""
     here, there = worlds["place_then_train"], worlds["today"]
-    inside = at(here, here.at_places(founded=_TEAM))
+    inside = at(here, here.at_teams())
     rows, other, month = _same(here, inside, there, _TRIAL_MONTHS)
     found = []
     for panel, who in ((here, rows), (there, other)):
