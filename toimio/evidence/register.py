@@ -41,6 +41,7 @@ GROUPS = (
     "record",
     "money",
     "switches",
+    "validation",
 )
 GRADES = ("A", "B", "C", "D")
 """A study, B statistic or law, C expert, grey or derived, D assumption."""
