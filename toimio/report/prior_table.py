@@ -45,7 +45,10 @@ def _line(pattern: Pattern, drawn: Drawn) -> str:
     shares = [number(100 * drawn.inside_share(pattern, model)) for model in Model]
     values = drawn.world[pattern.id]
     known = values[~np.isnan(values)]
-    told = span(*np.percentile(known, [5, 95]), decimals(pattern)) if len(known) else NOTHING
+    told = NOTHING
+    if len(known):
+        low, high = np.percentile(known, [5, 95])
+        told = span(float(low), float(high), decimals(pattern))
     unit = text(UNIT_NAMES[pattern.unit])
     cells = f"{f'{observed(pattern)} {unit}':<{_RANGE}}{shares[0]:>{_SHARE}}   {told:<{_SPAN}}{shares[1]:>{_SHARE}}"
     return f"{pattern.id:<{_ID}}{cells}"

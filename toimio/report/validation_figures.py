@@ -18,7 +18,17 @@ _WORLD, _NULL, _DRAWS, _RANGE = "#0b3c5d", "#c1440e", "#7a8b99", "#dfe9d8"
 _WIDTH_INCHES, _ROW_INCHES = 9.0, 0.3
 _REACH = 1.6
 """Widths of the observed range that are shown on either side of its middle."""
-_SETTINGS = {"svg.hashsalt": "toimio", "svg.fonttype": "path", "font.family": "DejaVu Sans", "font.size": 9}
+_SETTINGS: dict[Any, Any] = {
+    "svg.hashsalt": "toimio",
+    "svg.fonttype": "path",
+    "font.family": "DejaVu Sans",
+    "font.size": 9,
+}
+    "svg.hashsalt": "toimio",
+    "svg.fonttype": "path",
+    "font.family": "DejaVu Sans",
+    "font.size": 9,
+}
 
 
 def draw_overview(assessed: Sequence[Assessed], drawn: Drawn | None, path: Path) -> None:

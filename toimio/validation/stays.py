@@ -46,7 +46,7 @@ def at(panel: Panel, places: Whole) -> Flags:
     return np.isin(panel.place, places)
 
 
-def first_starts(panel: Panel, inside: Flags, latest: int) -> tuple[Whole, Whole]:
+def first_starts(inside: Flags, latest: int) -> tuple[Whole, Whole]:
     """Who first comes into a situation between month 1 and `latest`, and when (rows, months)."""
     ever = inside.any(axis=0)
     month = inside.argmax(axis=0)

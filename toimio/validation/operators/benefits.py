@@ -13,7 +13,7 @@ _FREE_DAYS = 100.0
 _LAW = "2025-01"
 
 
-def count_municipal_year(worlds: Worlds) -> Sums:
+def count_municipal_year(_: Worlds) -> Sums:
     """P22: the town's share of 258 paid days that begin at day 101, in euros, for one person."""
     rules = load_rule_book().at(_LAW)
     day_eur = rules["unemployment_benefit_full_eur_per_day"]

@@ -88,7 +88,7 @@ def count_coaching_effect(worlds: Worlds) -> Sums:
     """P25: people who first start coaching, in open work a year later with coaching and in a world without it."""
     here, there = worlds["today"], worlds["no_coaching"]
     latest = there.months - _EFFECT_AFTER_MONTHS
-    rows, start = first_starts(here, in_activity(here, Activity.COACHING), latest)
+    rows, start = first_starts(in_activity(here, Activity.COACHING), latest)
     other = there.rows_of(here.keys[rows])
     known = other >= 0
     rows, start, other = rows[known], start[known], other[known]

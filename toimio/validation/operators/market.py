@@ -106,7 +106,7 @@ OPERATORS = (
         ("all_jobseekers",),
         count_over_two_years,
         percent,
-        "Stocks by length of spell in all Lapland, mean of 24 months after the spin-up, without drawing the counted stocks.",
+        "Stocks by length of spell in all Lapland, mean of 24 months after the spin-up, without raking.",
     ),
     Operator(
         "P19",
@@ -114,21 +114,21 @@ OPERATORS = (
         count_exits_by_duration,
         ratio_of_rates,
         "Monthly moves from unemployment to any paid job by months of the spell of the statistics, 24 months after the "
-        "spin-up, without drawing the counted stocks.",
+        "spin-up, without raking.",
     ),
     Operator(
         "P23",
         ("all_jobseekers",),
         count_long_term_share,
         percent,
-        "Stocks by length of spell in all Lapland over the first 24 months, without drawing the counted stocks.",
+        "Stocks by length of spell in all Lapland over the first 24 months, without raking.",
     ),
     Operator(
         "P24",
         ("all_jobseekers",),
         count_services,
         percent,
-        "People in the services that the employment statistics count, against the unemployed, whom they do not include.",
+        "People in the services that the statistics count, against the unemployed, whom they do not include.",
     ),
     Operator(
         "P26",

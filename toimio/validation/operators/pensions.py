@@ -60,7 +60,7 @@ OPERATORS = (
         ("today",),
         count_back_in_work,
         percent,
-        "Everybody whose fixed-term pension begins: any paid work within the following 48 months, as F366 counts returns.",
+        "Everybody whose fixed-term pension begins: any paid work within 48 months, as F366 counts returns.",
         {
             "on a permanent pension after 48 months, %": lambda sums: 100.0 * per(sums[2], sums[1]),
             "in paid work after 48 months, %": lambda sums: 100.0 * per(sums[3], sums[1]),

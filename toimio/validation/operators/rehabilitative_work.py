@@ -80,6 +80,6 @@ OPERATORS = (
         ("upswing",),
         count_circulation,
         percent,
-        "Situation three months after each end of a period; renewals of a stay are periods of their own, as in the register.",
+        "Situation three months after each end of a period; renewals are periods of their own, as in the register.",
     ),
 )

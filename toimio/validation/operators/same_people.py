@@ -15,7 +15,7 @@ _SUPPORTED_AFTER_MONTHS = 24
 
 def _same(here: Panel, inside: Flags, there: Panel, follow: int) -> tuple[Whole, Whole, Whole]:
     """First entrants whose follow-up fits into both worlds: rows here, rows there, months of entry."""
-    rows, month = first_starts(here, inside, min(here.months, there.months) - follow)
+    rows, month = first_starts(inside, min(here.months, there.months) - follow)
     other = there.rows_of(here.keys[rows])
     known = other >= 0
     return rows[known], other[known], month[known]
