@@ -53,7 +53,6 @@ def test_an_open_interval_is_called_open(fits):
 
 
 def test_the_picture_is_the_same_each_time_and_tells_lines_apart(fits, tmp_path):
-    pytest.importorskip("matplotlib")
     for name in ("a.svg", "b.svg"):
         draw_market_fit(fits, tmp_path / name)
     first = (tmp_path / "a.svg").read_bytes()
@@ -71,7 +70,6 @@ def test_the_picture_is_the_same_each_time_and_tells_lines_apart(fits, tmp_path)
 
 
 def test_the_picture_follows_the_numbers(fits, tmp_path):
-    pytest.importorskip("matplotlib")
     draw_market_fit(fits, tmp_path / "a.svg")
     other = replace(fits.towns[0], scale=fits.towns[0].scale * 1.1)
     draw_market_fit(replace(fits, towns=(other, *fits.towns[1:])), tmp_path / "b.svg")

@@ -24,11 +24,6 @@ _SETTINGS: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
 }
-    "svg.hashsalt": "toimio",
-    "svg.fonttype": "path",
-    "font.family": "DejaVu Sans",
-    "font.size": 9,
-}
 
 
 def draw_overview(assessed: Sequence[Assessed], drawn: Drawn | None, path: Path) -> None:

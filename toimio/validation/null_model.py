@@ -52,6 +52,8 @@ def null_values(register: Register) -> dict[str, float]:
             values[name] = 0.0
         elif effect == _EFFORT:
             values[name] = min(register[name].value, register["unemployed_search_effort"].value)
+    # The team's parameter has the effort of an unemployed person as its unit, below which its range does not reach.
+    values["place_then_train_search_effort"] = values["coaching_search_effort"]
     return values
 
 
