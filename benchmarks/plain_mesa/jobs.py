@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from benchmarks.plain_mesa.law import renewed_subsidy
+from benchmarks.plain_mesa.joint_service import choose_step, true_segment
+from benchmarks.plain_mesa.law import subsidy_that_follows, take_subsidy
 from benchmarks.plain_mesa.person import Person
 from benchmarks.plain_mesa.place import FIRM, MUNICIPALITY
 from toimio.world.activities import Activity, Reason
@@ -41,20 +42,24 @@ def end_open_job(p: Person) -> None:
 
 
 def end_post(p: Person) -> None:
-    """When the subsidy of a post ends, the person is kept on, the subsidy renewed, or the post over."""
+    """When a period of subsidy ends, it is renewed, or the person kept on, or the post over."""
     v = p.model.values
     p.subsidy_months -= 1
     if p.subsidy_months > 0 or not p.undecided:
+        return
+    following = subsidy_that_follows(p)
+    if following and p.luck("renewal") < v["subsidy_renewal_share"]:
+        take_subsidy(p, following)
         return
     kind = {FIRM: "firm", MUNICIPALITY: "municipality"}.get(p.employer, "association")
     if p.luck("kept_on") < min(1.0, v[f"kept_on_by_{kind}_share"] * 2 * p.productivity()):
         p.decide(Activity.OPEN_WORK, Reason.KEPT_ON)
         return
-    following = renewed_subsidy(p)
-    if following and p.luck("renewal") < v["subsidy_renewal_share"]:
-        p.subsidy_class, p.subsidy_months = following.of_class, following.months
-    else:
-        p.decide(Activity.UNEMPLOYED, Reason.SUBSIDY_ENDED)
+    p.decide(Activity.UNEMPLOYED, Reason.SUBSIDY_ENDED)
+    if p.luck("hand_on") < v["subsidy_hand_on_share"]:
+        step = choose_step(p, true_segment(p), p.luck("hand_on_step"))
+        if step is not None:
+            p.make_plan(step)
 
 
 def pension(p: Person) -> None:

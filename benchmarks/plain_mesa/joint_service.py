@@ -67,7 +67,8 @@ def learn_of_places(model: PlainModel, place: Place) -> None:
 
 def _weight(model: PlainModel, place: Place, need: str, readiness: str) -> float:
     v = model.values
-    if place.queue > v["queue_closed_share"] * place.places + v["queue_closed_persons"]:
+    accepted = (1 + v["queue_closed_share"]) * place.known_places + v["queue_closed_persons"]
+    if place.occupied + place.queue > accepted:
         return 0.0
     return v.get(f"menu_{need}_need_{readiness}_{NAMES[place.activity]}", 0.0) * place.attraction
 

@@ -56,6 +56,23 @@ def best_subsidy(p: Person, place: Place, law: Rules) -> Subsidy:
     return max(allowed, key=lambda s: (s.rate_share, s.months, s.of_class == SUPPORT_55))
 
 
+def take_subsidy(p: Person, granted: Subsidy) -> None:
+    """A post gets its subsidy for a usual period; the rest of what the law allows is left for later."""
+    name = "reduced_ability_grant_months" if granted.of_class == REDUCED_ABILITY else "usual_grant_months"
+    p.subsidy_class = granted.of_class
+    p.subsidy_months = min(granted.months, int(p.model.values[name]))
+    p.subsidy_left_months = granted.months - p.subsidy_months
+
+
+def subsidy_that_follows(p: Person) -> Subsidy | None:
+    """What is left of the longest subsidy of the law, or a new one."""
+    restricted = law_now(p.model)["pay_subsidy_municipality_restricted"] == 1
+    may_not = p.employer == MUNICIPALITY and restricted and p.subsidy_class == SKILLS
+    if p.subsidy_class != NO_SUBSIDY and p.subsidy_left_months > 0 and not may_not:
+        return Subsidy(p.subsidy_class, p.subsidy_left_months)
+    return renewed_subsidy(p)
+
+
 def allowed_subsidies(p: Person, place: Place, law: Rules) -> list[Subsidy]:
     """Every subsidy the law allows; of equal ones the first is taken."""
     unemployed = unemployed_months(p)

@@ -53,7 +53,9 @@ class Person(mesa.Agent):
         self.signal = 0.0
         self.employer = 0
         self.subsidy_class = NO_SUBSIDY
-        self.subsidy_months = self.sick_months = self.fixed_pension = self.pensioned = 0
+        self.subsidy_months = self.subsidy_left_months = self.sick_months = self.fixed_pension = (
+            self.pensioned
+        ) = 0
         self.computed = 1
         self.search = 0.0
         self.u_falls_ill = self.u_pension = self.u_hire = self.u_ends = 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.plain_mesa.law import best_subsidy, run_subsidy, run_work_condition
+from benchmarks.plain_mesa.law import best_subsidy, run_subsidy, run_work_condition, take_subsidy
 from benchmarks.plain_mesa.person import ENDLESS_MONTHS, NAMES, NONE, SERVICE_WORK, Person
 from benchmarks.plain_mesa.place import ASSOCIATION, COOPERATIVE, FIRM, FOUNDATION, MUNICIPALITY
 from toimio.world.activities import PERMITTED_MOVES, Activity, Reason
@@ -102,7 +102,7 @@ def leave_place(p: Person, new: Activity) -> None:
     elif new == A.OPEN_WORK and place.mentoring_months > 0:
         p.mentor_months = place.mentoring_months
     p.last_place, p.place = place.row, NONE
-    p.employer = p.subsidy_class = p.subsidy_months = 0
+    p.employer = p.subsidy_class = p.subsidy_months = p.subsidy_left_months = 0
 
 
 def enter_place(p: Person) -> None:
@@ -114,7 +114,10 @@ def enter_place(p: Person) -> None:
     p.stay_months = _stay_months(p)
     if p.activity in SERVICE_WORK:
         granted = best_subsidy(p, place, p.model.book.nearest(p.model.month + 1))
-        p.subsidy_class, p.subsidy_months = granted.of_class, granted.months
+        if p.activity == A.SUBSIDISED_WORK:
+            take_subsidy(p, granted)
+        else:
+            p.subsidy_class, p.subsidy_months = granted.of_class, granted.months
 
 
 def _stay_months(p: Person) -> int:

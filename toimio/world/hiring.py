@@ -6,12 +6,13 @@ import numpy as np
 
 from toimio.world.activities import Activity, Reason
 from toimio.world.compiled import Array, Record, allocating, compiled, inlined
-from toimio.world.draws import DETAIL, POOL, binomial_count, draw
+from toimio.world.draws import DETAIL, POOL, STAY, binomial_count, draw
 from toimio.world.lists import SUBSIDISED
 from toimio.world.people import identity_key
 from toimio.world.places import fill_places
 from toimio.world.rules.jobs import end_subsidised_job
 from toimio.world.rules.moves import decide
+from toimio.world.rules.services import agree_on_step
 
 SEARCHING = np.dtype([("row", np.int64), ("town", np.int64), ("u_hire", np.float64), ("weight", np.float64)])
 """A person who can be hired this month, with the weight in the town's matching."""
@@ -54,15 +55,28 @@ def hire(people: Array, searching: Array, n_searching: int, towns: Array) -> Non
 
 @compiled
 def end_subsidised_jobs(
-    people: Array, lists: Array, counts: Array, params: Array, law: Array, rng: Array, month: int
+    people: Array,
+    lists: Array,
+    counts: Array,
+    town_places: Array,
+    places: Array,
+    offers: Array,
+    params: Array,
+    law: Array,
+    rng: Array,
+    month: int,
 ) -> None:
-    """Phase 7 for subsidised work: subsidies run on, and out."""
+    """Phase 7 for subsidised work: subsidies run on, and out; a next step is perhaps agreed on in good time."""
+    par = params[0]
     for k in range(counts[SUBSIDISED]):
         p = people[lists[SUBSIDISED, k]]
         p["subsidy_months"] -= 1
         if p["subsidy_months"] <= 0:
             _, _, u_kept, u_renewal = draw(rng, DETAIL, p["key"], month)
-            end_subsidised_job(p, params[0], law[0], u_kept, u_renewal)
+            if end_subsidised_job(p, par, law[0], u_kept, u_renewal):
+                _, u_hand, u_step, _ = draw(rng, STAY, p["key"], month)
+                if u_hand < par["subsidy_hand_on_share"]:
+                    agree_on_step(p, town_places, places, offers, par, u_step)
 
 
 @inlined
@@ -104,7 +118,9 @@ def hire_and_end_jobs(
     people: Array,
     lists: Array,
     counts: Array,
+    town_places: Array,
     places: Array,
+    offers: Array,
     searching: Array,
     n_searching: int,
     towns: Array,
@@ -121,6 +137,8 @@ def hire_and_end_jobs(
 
     Parameters
     ----------
+    offers
+        See `toimio.world.rules.services.make_offers`.
     searching, n_searching
         See `toimio.world.month.develop_and_search`.
     pool_moves
@@ -132,7 +150,7 @@ def hire_and_end_jobs(
         set_hazards(pool, towns, params)
         hire(people, searching, n_searching, towns)
     if ends_on:
-        end_subsidised_jobs(people, lists, counts, params, law, rng, month)
+        end_subsidised_jobs(people, lists, counts, town_places, places, offers, params, law, rng, month)
     if market_on:
         pool_month(pool, towns, pool_moves, params, rng, month)
         fill_places(people, lists, counts, places, True, params, rng, month)

@@ -101,6 +101,7 @@ _COUNTS = (
     "meeting_gap_months",
     "sick_months",
     "subsidy_months",
+    "subsidy_left_months",
     "subsidy_class",
     "employer",
     "return_place",

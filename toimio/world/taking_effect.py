@@ -7,7 +7,7 @@ from toimio.world.compiled import Array, Record, inlined
 from toimio.world.draws import STAY, draw, geometric_months
 from toimio.world.people import ENDLESS_MONTHS, Employer, Subsidy
 from toimio.world.rules.employment_law import grant
-from toimio.world.rules.jobs import signal_of
+from toimio.world.rules.jobs import begin_grant, signal_of
 from toimio.world.rules.moves import forget_plan
 from toimio.world.rules.services import mean_stay
 
@@ -37,6 +37,7 @@ def _leave_place(p: Record, par: Record, places: Array) -> None:
     p["employer"] = Employer.NONE
     p["subsidy_class"] = Subsidy.NONE
     p["subsidy_months"] = 0
+    p["subsidy_left_months"] = 0
 
 
 @inlined
@@ -60,6 +61,8 @@ def _enter_place(
         p["stay_months"] = min(geometric_months(u_stay, mean_months), ENDLESS_MONTHS)
     if place["activity"] == Activity.SUPPORTED_WORK or place["activity"] == Activity.SUBSIDISED_WORK:
         p["subsidy_class"], p["subsidy_months"] = grant(p, place, law, par)
+        if place["activity"] == Activity.SUBSIDISED_WORK:
+            begin_grant(p, p["subsidy_class"], p["subsidy_months"], par)
 
 
 @inlined

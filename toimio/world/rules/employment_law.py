@@ -89,6 +89,19 @@ def renewed(p: Record, law: Record) -> tuple[int, int]:
 
 
 @inlined
+def left_of_grant(p: Record, law: Record) -> int:
+    """Months that the law's longest subsidy leaves after the periods a post has had; 0 where it may have no more."""
+    barred = (
+        p["employer"] == Employer.MUNICIPALITY
+        and law["pay_subsidy_municipality_restricted"] == 1.0
+        and p["subsidy_class"] == Subsidy.SKILLS
+    )
+    if p["subsidy_class"] == Subsidy.NONE or barred:
+        return 0
+    return int(p["subsidy_left_months"])
+
+
+@inlined
 def run_subsidy(p: Record, law: Record) -> None:
     """A subsidised month of supported work passes; when the grant ends, the next follows where the law allows it."""
     if p["subsidy_class"] == Subsidy.NONE:

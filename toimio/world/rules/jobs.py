@@ -5,7 +5,7 @@ import math
 from toimio.world.activities import Activity, Reason
 from toimio.world.compiled import Array, Record, inlined
 from toimio.world.people import Employer, Subsidy
-from toimio.world.rules.employment_law import renewed
+from toimio.world.rules.employment_law import left_of_grant, renewed
 from toimio.world.rules.moves import decide, make_plan, undecided
 
 
@@ -69,18 +69,49 @@ def signal_of(par: Record, employer: int) -> float:
 
 
 @inlined
-def end_subsidised_job(p: Record, par: Record, law: Record, u_kept: float, u_renewal: float) -> None:
-    """The subsidy runs out: kept on, renewed where the law allows it, or back to unemployment with a signal."""
-    if not undecided(p):
-        return
+def begin_grant(p: Record, kind: int, longest_months: int, par: Record) -> None:
+    """A pay subsidy is granted for a post with an ordinary employer, in a period shorter than the law's longest.
+
+    What the law allows beyond the period is left for a renewal.
+    """
+    usual = par["usual_grant_months"]
+    if kind == Subsidy.REDUCED_ABILITY:
+        usual = par["reduced_ability_grant_months"]
+    p["subsidy_class"] = kind
+    p["subsidy_months"] = min(longest_months, int(usual))
+    p["subsidy_left_months"] = longest_months - p["subsidy_months"]
+
+
+@inlined
+def goes_on_subsidised(p: Record, par: Record, law: Record) -> bool:
+    """Begin the next period: of what the law's longest subsidy leaves, else of a new one; whether there is any."""
+    left = left_of_grant(p, law)
+    if left > 0:
+        begin_grant(p, p["subsidy_class"], left, par)
+        return True
     kind, months = renewed(p, law)
+    if kind == Subsidy.NONE:
+        return False
+    begin_grant(p, kind, months, par)
+    return True
+
+
+@inlined
+def end_subsidised_job(p: Record, par: Record, law: Record, u_kept: float, u_renewal: float) -> bool:
+    """A period of subsidy runs out: renewed where the law allows it, kept on, or unemployed again with a signal.
+
+    Returns whether the job is over, so that a next step may be agreed on.
+    """
+    if not undecided(p):
+        return False
+    if u_renewal < par["subsidy_renewal_share"] and goes_on_subsidised(p, par, law):
+        return False
     if u_kept < keep_on_chance(p, par, p["employer"]):
         decide(p, Activity.OPEN_WORK, Reason.KEPT_ON, -1)
-    elif kind != Subsidy.NONE and u_renewal < par["subsidy_renewal_share"]:
-        p["subsidy_class"] = kind
-        p["subsidy_months"] = months
     else:
         decide(p, Activity.UNEMPLOYED, Reason.SUBSIDY_ENDED, -1)
+        return True
+    return False
 
 
 @inlined

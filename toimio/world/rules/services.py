@@ -48,13 +48,15 @@ def segment_of(p: Record, par: Record) -> int:
 def make_offers(places: Array, menu: Array, offers: Array, params: Array) -> None:
     """What the joint service has to offer this month: float64[segment, provider] weights.
 
-    Menu weight x how many places per 100 jobseekers the joint service knows of; nothing where the queue is
-    closed. Study is chosen by people themselves.
+    Menu weight x how many places per 100 jobseekers the joint service knows of. It refers nobody where the people in the
+    places and in the queue are as many as the places it knows of and a queue that it accepts: a service that has grown
+    is not used at once. Study is chosen by people themselves.
     """
     par = params[0]
     for j in range(places.shape[0]):
         place = places[j]
-        closed = place["queue"] > par["queue_closed_share"] * place["places"] + par["queue_closed_persons"]
+        accepted = (1.0 + par["queue_closed_share"]) * place["known_places"] + par["queue_closed_persons"]
+        closed = place["occupied"] + place["queue"] > accepted
         for s in range(offers.shape[0]):
             offers[s, j] = 0.0 if closed else menu[s, place["activity"]] * place["attraction"]
 
@@ -140,6 +142,14 @@ def end_stay(
         p["education"] = Education.SECONDARY
     decide(p, Activity.UNEMPLOYED, Reason.COMPLETED, -1)
     if (u_hand - renewal) / (1.0 - renewal) < service["hand_on_share"]:
-        step = choose_step(p, segment_of(p, par), town_places, places, offers, par, u_step)
-        if step >= 0:
-            make_plan(p, places[step]["activity"], step)
+        agree_on_step(p, town_places, places, offers, par, u_step)
+
+
+@inlined
+def agree_on_step(
+    p: Record, town_places: Array, places: Array, offers: Array, par: Record, u_step: float
+) -> None:
+    """Make a plan for the next step, fitted to the person's own segment, if there is one."""
+    step = choose_step(p, segment_of(p, par), town_places, places, offers, par, u_step)
+    if step >= 0:
+        make_plan(p, places[step]["activity"], step)
