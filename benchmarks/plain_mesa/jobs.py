@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from benchmarks.plain_mesa.joint_service import choose_step, true_segment
+from benchmarks.plain_mesa.joint_service import choose_step, refer, true_segment
 from benchmarks.plain_mesa.law import subsidy_that_follows, take_subsidy
 from benchmarks.plain_mesa.person import Person
 from benchmarks.plain_mesa.place import FIRM, MUNICIPALITY
@@ -59,7 +59,7 @@ def end_post(p: Person) -> None:
     if p.luck("hand_on") < v["subsidy_hand_on_share"]:
         step = choose_step(p, true_segment(p), p.luck("hand_on_step"))
         if step is not None:
-            p.make_plan(step)
+            refer(p, step)
 
 
 def pension(p: Person) -> None:

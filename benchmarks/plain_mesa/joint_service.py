@@ -25,6 +25,7 @@ def work_of_joint_services(model: PlainModel) -> None:
     plan_meetings(model)
     for place in model.places:
         learn_of_places(model, place)
+        speak_of_places(model, place)
         place.weights = tuple(_weight(model, place, need, ready) for need, ready in SEGMENTS)
     for town, place_of_town in enumerate(model.towns):
         for person in _called(model, town, place_of_town.meetings):
@@ -65,12 +66,22 @@ def learn_of_places(model: PlainModel, place: Place) -> None:
     place.attraction = 100 * place.known_places / sum(model.towns[t].jobseekers for t in place.serves)
 
 
+def speak_of_places(model: PlainModel, place: Place) -> None:
+    """Speak of places as often as leaves them, and the accepted queue, neither empty nor crowded."""
+    v = model.values
+    place.referred_sum = v["referral_memory_per_month"] * place.referred_sum + place.referred
+    place.open_sum = v["referral_memory_per_month"] * place.open_sum + place.open_share
+    place.referred = 0.0
+    accepted = (1 + v["queue_closed_share"]) * place.known_places + v["queue_closed_persons"]
+    room = max(0.0, accepted - place.occupied - place.queue)
+    enough = place.referred_sum <= room * place.open_sum
+    place.open_share = 1.0 if enough else room * place.open_sum / place.referred_sum
+
+
 def _weight(model: PlainModel, place: Place, need: str, readiness: str) -> float:
     v = model.values
-    accepted = (1 + v["queue_closed_share"]) * place.known_places + v["queue_closed_persons"]
-    if place.occupied + place.queue > accepted:
-        return 0.0
-    return v.get(f"menu_{need}_need_{readiness}_{NAMES[place.activity]}", 0.0) * place.attraction
+    menu = v.get(f"menu_{need}_need_{readiness}_{NAMES[place.activity]}", 0.0)
+    return menu * (place.attraction * place.open_share)
 
 
 def _called(model: PlainModel, town: int, meetings: int) -> list[Person]:
@@ -104,7 +115,13 @@ def meet(p: Person) -> None:
         segment = (segment + 1 + int(u / town.plan_error_share * 5)) % 6
     step = choose_step(p, segment, p.luck("next_step"))
     if step is not None and p.luck("declines") >= v["declines_share"] * 2 * (1 - p.motivation):
-        p.make_plan(step)
+        refer(p, step)
+
+
+def refer(p: Person, place: Place) -> None:
+    """A plan for a place, which the joint service remembers as a referral."""
+    p.make_plan(place)
+    place.referred += 1
 
 
 def true_segment(p: Person) -> int:

@@ -80,6 +80,10 @@ class PlainModel(mesa.Model):
         ]
         self.people = [Person.from_row(self, row) for row in snapshot.people]
         self._set_up_institutions(register)
+        for place, row in zip(self.places, snapshot.referrals, strict=False):
+            place.known_places, place.referred, place.referred_sum, place.open_sum, place.open_share = map(
+                float, row
+            )
         for p in self.people:
             self.log(p, self.month, NONE, p.activity, Reason.START, p.place)
             if p.place >= 0:
@@ -92,7 +96,6 @@ class PlainModel(mesa.Model):
         ]
         for place in self.places:
             place.places = 0 if place.team else place.planned_in(self.month)
-            place.known_places = float(place.places_today)
         self.foundations = [
             Foundation(self, institution, self._rows_of(institution.key, enterprise=False))
             for institution in self.region.institutions

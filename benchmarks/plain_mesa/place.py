@@ -38,6 +38,10 @@ class Place:
     places_today: int = 0
     known_places: float = 0.0
     attraction: float = 0.0
+    referred: float = 0.0
+    referred_sum: float = 0.0
+    open_sum: float = 0.0
+    open_share: float = 0.0
     weights: tuple[float, ...] = ()
     # this month
     places: int = 0

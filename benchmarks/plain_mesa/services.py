@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.plain_mesa.joint_service import choose_step, true_segment
+from benchmarks.plain_mesa.joint_service import choose_step, refer, true_segment
 from benchmarks.plain_mesa.person import Person
 from benchmarks.plain_mesa.place import Place
 from toimio.world.activities import Activity, Reason
@@ -50,4 +50,4 @@ def stay_or_leave(p: Person) -> None:
     if (u - renewal) / (1 - renewal) < p.of_service("hand_on_share"):
         step = choose_step(p, true_segment(p), p.luck("hand_on_step"))
         if step is not None:
-            p.make_plan(step)
+            refer(p, step)

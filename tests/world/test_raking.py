@@ -8,7 +8,7 @@ from toimio.world.raking import unemployed_targets
 from toimio.world.run import start_model
 from toimio.world.spin_up import spin_up
 
-AMPLE = register(spin_up_scale=3.0, spin_up_months=72.0)
+AMPLE = register(spin_up_scale=6.0, spin_up_months=72.0)
 
 
 @pytest.fixture(scope="module", params=["target", "all"])

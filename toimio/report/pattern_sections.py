@@ -118,8 +118,8 @@ def pattern_section(one: Assessed, drawn: Drawn | None) -> Iterator[str]:
     yield ""
     yield from _paragraph(f"**{pattern.pattern}.** Setting: {pattern.setting}. Measure: {pattern.measure}.")
     yield from _paragraph(f"How it is measured: {OPERATORS[pattern.id].way}")
-    came = f"Observed {observed(pattern)} {pattern.unit}; model {with_interval(pattern, one.world)}: {one.verdict.value}; "
-    came += f"null model {with_interval(pattern, one.null)}: {one.null_verdict.value}."
+    came = f"Observed {observed(pattern)} {pattern.unit}; model {with_interval(pattern, one.world)}: "
+    came += f"{one.verdict.value}; null model {with_interval(pattern, one.null)}: {one.null_verdict.value}."
     if drawn is not None:
         came += (
             f" Of the draws {100 * drawn.inside_share(pattern):.0f} % lie inside"

@@ -69,6 +69,7 @@ def _meet(
     step = choose_step(p, segment, town_places, places, offers, par, u_step)
     if step >= 0 and u_declines >= par["declines_share"] * 2.0 * (1.0 - p["motivation"]):
         make_plan(p, places[step]["activity"], step)
+        places[step]["referred"] += 1.0
         enlist(lists, counts, WAITING, i)
 
 

@@ -46,6 +46,10 @@ _COUNTS = (
 )
 _NUMBERS = (
     "known_places",
+    "referred",
+    "referred_sum",
+    "open_sum",
+    "open_share",
     "attraction",
     "min_motivation",
     "min_ability",

@@ -19,7 +19,7 @@ from toimio.world.activities import Reason
 from toimio.world.arrivals import write_down
 from toimio.world.books import CATEGORIES
 from toimio.world.model import ToimioModel
-from toimio.world.spin_up import Snapshot, snapshot_for
+from toimio.world.spin_up import REFERRALS, Snapshot, snapshot_for
 from toimio.world.state import State, set_up
 
 BASELINE = "today"
@@ -121,7 +121,8 @@ def _begin(state: State, snapshot: Snapshot) -> None:
     state.n = count
     state.pool[:] = snapshot.pool
     state.inflow_per_month[:] = snapshot.inflow_per_month
-    state.places["known_places"][: len(snapshot.known_places)] = snapshot.known_places
+    for name, column in zip(REFERRALS, snapshot.referrals.T, strict=True):
+        state.places[name][: len(column)] = column
     places = snapshot.people["place"]
     state.places["occupied"] = np.bincount(places[places >= 0], minlength=len(state.places))
     write_down(state, 0, Reason.START)

@@ -32,6 +32,9 @@ from toimio.world.state import POOL_MONTHS, State, set_up
 
 _TRAILING_MONTHS = 12
 
+REFERRALS = ("known_places", "referred", "referred_sum", "open_sum", "open_share")
+"""Fields of the places that a starting point hands on."""
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -40,7 +43,8 @@ class Snapshot:
     people: np.ndarray
     pool: np.ndarray
     inflow_per_month: np.ndarray
-    known_places: np.ndarray
+    referrals: np.ndarray
+    """float64[provider, 5]: what the joint service knows of places and of referrals to them (`REFERRALS`)."""
     long_term_next: np.ndarray
     shortfall: dict[str, int]
     before_raking: dict[str, float]
@@ -169,11 +173,19 @@ def _raked(model: ToimioModel, state: State) -> Snapshot:
         people=people,
         pool=pool,
         inflow_per_month=state.inflow_per_month / state.scale,
-        known_places=np.array([float(p.places_today) for p in state.providers]),
+        referrals=_referrals_at_size(state),
         long_term_next=np.floor(model.long_term_next / state.scale + 0.5).astype(np.int64),
         shortfall=shortfall,
         before_raking=shares,
     )
+
+
+def _referrals_at_size(state: State) -> np.ndarray:
+    """What is known of each provider's places: today's places, and referrals as many as at the region's own size."""
+    table = np.column_stack([state.places[name].astype(np.float64) for name in REFERRALS])
+    table[:, 0] = [float(p.places_today) for p in state.providers]
+    table[:, 1:3] /= state.scale
+    return table
 
 
 def _pool_at_size(state: State, people: np.ndarray) -> np.ndarray:
@@ -250,7 +262,7 @@ def _write(path: Path, snapshot: Snapshot) -> None:
                 people=snapshot.people,
                 pool=snapshot.pool,
                 inflow_per_month=snapshot.inflow_per_month,
-                known_places=snapshot.known_places,
+                referrals=snapshot.referrals,
                 long_term_next=snapshot.long_term_next,
                 notes=np.array(json.dumps([snapshot.shortfall, snapshot.before_raking])),
             )
@@ -288,7 +300,7 @@ def _read(path: Path) -> Snapshot | None:
                 people=file["people"],
                 pool=file["pool"],
                 inflow_per_month=file["inflow_per_month"],
-                known_places=file["known_places"],
+                referrals=file["referrals"],
                 long_term_next=file["long_term_next"],
                 shortfall=shortfall,
                 before_raking=shares,

@@ -48,17 +48,34 @@ def segment_of(p: Record, par: Record) -> int:
 def make_offers(places: Array, menu: Array, offers: Array, params: Array) -> None:
     """What the joint service has to offer this month: float64[segment, provider] weights.
 
-    Menu weight x how many places per 100 jobseekers the joint service knows of. It refers nobody where the people in the
-    places and in the queue are as many as the places it knows of and a queue that it accepts: a service that has grown
-    is not used at once. Study is chosen by people themselves.
+    Menu weight x how many places per 100 jobseekers the joint service knows of x how often it speaks of them
+    (`_openness`). Study is chosen by people themselves.
     """
     par = params[0]
     for j in range(places.shape[0]):
         place = places[j]
-        accepted = (1.0 + par["queue_closed_share"]) * place["known_places"] + par["queue_closed_persons"]
-        closed = place["occupied"] + place["queue"] > accepted
+        place["open_share"] = _openness(place, par)
+        weight = place["attraction"] * place["open_share"]
         for s in range(offers.shape[0]):
-            offers[s, j] = 0.0 if closed else menu[s, place["activity"]] * place["attraction"]
+            offers[s, j] = menu[s, place["activity"]] * weight
+
+
+@inlined
+def _openness(place: Record, par: Record) -> float:
+    """How often the joint service speaks of a provider's places, against always.
+
+    It means to refer as many as the places it knows of, and a queue it accepts, have room for: a service that has grown
+    is not used at once. From earlier months it has learnt how many come if it always speaks of them.
+    """
+    kept = par["referral_memory_per_month"]
+    place["referred_sum"] = kept * place["referred_sum"] + place["referred"]
+    place["open_sum"] = kept * place["open_sum"] + place["open_share"]
+    place["referred"] = 0.0
+    accepted = (1.0 + par["queue_closed_share"]) * place["known_places"] + par["queue_closed_persons"]
+    room = max(0.0, accepted - place["occupied"] - place["queue"])
+    if place["referred_sum"] <= room * place["open_sum"]:
+        return 1.0
+    return room * place["open_sum"] / place["referred_sum"]
 
 
 @inlined
@@ -153,3 +170,4 @@ def agree_on_step(
     step = choose_step(p, segment_of(p, par), town_places, places, offers, par, u_step)
     if step >= 0:
         make_plan(p, places[step]["activity"], step)
+        places[step]["referred"] += 1.0
