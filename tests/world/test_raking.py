@@ -8,7 +8,8 @@ from toimio.world.raking import unemployed_targets
 from toimio.world.run import start_model
 from toimio.world.spin_up import spin_up
 
-AMPLE = register(spin_up_scale=6.0, spin_up_months=72.0)
+AMPLE = register(spin_up_scale=6.0, spin_up_months=120.0, hire_hazard_per_month=0.08)
+"""A large stock of a sluggish market: enough people of every length of unemployment to draw from."""
 
 
 @pytest.fixture(scope="module", params=["target", "all"])

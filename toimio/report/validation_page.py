@@ -24,6 +24,7 @@ from toimio.report.wrapping import wrapped
 from toimio.validation.assess import Assessed, Drawn
 from toimio.validation.bench import code_digest
 from toimio.validation.files import FOLDER, kept_draws, patterns_file
+from toimio.validation.market_fit import MarketFits, fit_all
 
 PAGE = "validation.md"
 _OVERVIEW, _MARKET = "overview.svg", "market.svg"
@@ -59,11 +60,21 @@ def check_can_draw() -> None:
 
 
 def write_page(
-    out: Path, assessed: Sequence[Assessed], replications: int, seed: int, assumptions: Sequence[Assumption]
+    out: Path,
+    assessed: Sequence[Assessed],
+    replications: int,
+    seed: int,
+    assumptions: Sequence[Assumption],
+    fits: MarketFits | None = None,
 ) -> None:
     """Write the page, its figures and its data into a folder.
 
     Draws of parameters that are kept there already are told too.
+
+    Parameters
+    ----------
+    fits
+        Fit of the matching function; made now (some 20 seconds) when absent.
 
     Raises
     ------
@@ -72,11 +83,10 @@ def write_page(
     """
     from toimio.report.market_fit import draw_market_fit, market_fit_lines
     from toimio.report.validation_figures import draw_overview
-    from toimio.validation.market_fit import fit_all
 
     kept = kept_draws(out)
     drawn, made = kept or (None, {})
-    fits = fit_all()
+    fits = fits or fit_all()
     language = get_language()
     set_language("en")
     try:

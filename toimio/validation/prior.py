@@ -17,6 +17,7 @@ GROUPS = (
     "jobs",
     "pensions",
     "enterprise",
+    "coaching_team",
     "switches",
 )
 """Groups of the register that are drawn: all that moves people. How a world is computed (`record`) and the prices of
