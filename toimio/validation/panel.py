@@ -127,12 +127,14 @@ def watch(model: ToimioModel, months: int) -> Panel:
         vacancies.append(float(state.towns["vacancies"].sum()))
         places.append(model.planned_places.copy())
     people = state.people[: state.n]
+    table = {name: _stacked(snapshots, name, state.n, kind) for name, kind in _WATCHED}
+    _add_arrivals(table, model, first)
     return Panel(
         start_month=first,
         months=months,
         providers=state.providers,
         keys=people["key"].copy(),
-        **{name: _stacked(snapshots, name, state.n, kind) for name, kind in _WATCHED},
+        **table,
         birth_month=_births(model),
         sex=people["sex"].astype(np.int8),
         education=people["education"].astype(np.int8),
@@ -158,6 +160,20 @@ def _stacked(
     for month, snapshot in enumerate(snapshots):
         table[month, : len(snapshot[name])] = snapshot[name]
     return table
+
+
+def _add_arrivals(table: dict[str, np.ndarray], model: ToimioModel, first: int) -> None:
+    """Write down who arrived on the first of a month: the world lets them in only when the month begins."""
+    state = model.state
+    events, rows = state.events[: state.n_events], state.event_rows[: state.n_events]
+    arrived = (events["from_"] == OUTSIDE) & (events["month"] >= first)
+    month, row = events["month"][arrived] - first, rows[arrived]
+    new = table["activity"][month, row] == OUTSIDE
+    month, row = month[new], row[new]
+    table["activity"][month, row] = events["to"][arrived][new]
+    table["spell_months"][month, row] = state.registry["spell_months"][row]
+    table["identified"][month, row] = state.registry["identified"][row]
+    table["computed"][month, row] = 1
 
 
 def _births(model: ToimioModel) -> Whole:

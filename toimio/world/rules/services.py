@@ -71,7 +71,7 @@ def _openness(place: Record, par: Record) -> float:
     place["referred_sum"] = kept * place["referred_sum"] + place["referred"]
     place["open_sum"] = kept * place["open_sum"] + place["open_share"]
     place["referred"] = 0.0
-    accepted = (1.0 + par["queue_closed_share"]) * place["known_places"] + par["queue_closed_persons"]
+    accepted = (1.0 + par["accepted_queue_share"]) * place["known_places"] + par["accepted_queue_persons"]
     room = max(0.0, accepted - place["occupied"] - place["queue"])
     if place["referred_sum"] <= room * place["open_sum"]:
         return 1.0
