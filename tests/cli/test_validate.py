@@ -11,7 +11,7 @@ from toimio.validation.operators import OPERATORS
 def quick_patterns(quick_and_alone, monkeypatch):
     """Patterns whose worlds take no time."""
 
-    def measure(register, seed, replication, patterns):
+    def measure(register, seed, replication, patterns, *, kept):
         return dict.fromkeys(patterns, (6.0, 1200.0) + (1.0,) * 8)
 
     monkeypatch.setattr(bench, "measure", measure)

@@ -21,7 +21,7 @@ PATTERN = load_patterns()["P07"]  # 3.5 to 7.5 % a year
 def exits(monkeypatch):
     """Worlds in which 6 of 100 leave in a year, and null worlds in which 1 does."""
 
-    def measure(register, seed, replication, patterns):
+    def measure(register, seed, replication, patterns, *, kept):
         works = register["signal_firm"].value > 0.0
         return dict.fromkeys(patterns, (6.0 if works else 1.0, 1200.0) + (0.0,) * 8)
 

@@ -9,6 +9,8 @@ from toimio.validation import bench
 from toimio.validation.bench import Bench, Case, Model
 
 OWN = load_register()
+disk: list[bool] = []
+"""Whether starting populations were to be kept, by measurement."""
 CASES = tuple(Case(model, 1, replication) for replication in range(3) for model in Model)
 
 
@@ -16,9 +18,11 @@ CASES = tuple(Case(model, 1, replication) for replication in range(3) for model 
 def measured(monkeypatch):
     """Measurements that take no time; returns the list of what was measured."""
     done = []
+    disk.clear()
 
-    def measure(register, seed, replication, patterns):
+    def measure(register, seed, replication, patterns, *, kept):
         done.append((register.digest(), seed, replication, tuple(patterns)))
+        disk.append(kept)
         return {pattern: (float(replication), 1.0) for pattern in patterns}
 
     monkeypatch.setattr(bench, "measure", measure)
@@ -33,6 +37,7 @@ def test_every_case_is_measured_once(measured):
     assert [counts["P02"] for counts in first] == [(0.0, 1.0)] * 2 + [(1.0, 1.0)] * 2 + [(2.0, 1.0)] * 2
     assert Bench(OWN, CASES, ("P01", "P02")).carry_out(1, told) == first
     assert len(measured) == 6
+    assert all(disk)
     assert told.begun == (6, 6)
 
 
@@ -60,6 +65,7 @@ def test_a_draw_has_parameters_and_luck_of_its_own(measured):
     Bench(OWN, cases, ("P01",)).carry_out(1, Told())
     (one, _, first, _), (other, _, second, _) = measured
     assert len({one, other, OWN.digest()}) == 3
+    assert disk == [False, False]
     assert (first, second) == (1, 2)
 
 
@@ -74,7 +80,7 @@ def test_a_damaged_file_is_measured_anew(measured, tmp_path, content):
 
 
 def test_an_interrupted_bench_keeps_what_is_finished(monkeypatch, measured):
-    def stopped(register, seed, replication, patterns):
+    def stopped(register, seed, replication, patterns, *, kept):
         if replication == 1:
             raise KeyboardInterrupt
         return dict.fromkeys(patterns, (1.0, 1.0))
@@ -82,7 +88,7 @@ def test_an_interrupted_bench_keeps_what_is_finished(monkeypatch, measured):
     monkeypatch.setattr(bench, "measure", stopped)
     with pytest.raises(InterruptedRunError, match="2"):
         Bench(OWN, CASES, ("P01",)).carry_out(1, Told())
-    monkeypatch.setattr(bench, "measure", lambda *_: {"P01": (1.0, 1.0)})
+    monkeypatch.setattr(bench, "measure", lambda *_, kept: {"P01": (1.0, 1.0)})
     told = Told()
     Bench(OWN, CASES, ("P01",)).carry_out(1, told)
     assert told.begun == (2, 6)

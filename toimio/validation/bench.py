@@ -63,9 +63,11 @@ class Case:
         return null_register(drawn) if self.model == Model.NULL else drawn
 
 
-def measure(register: Register, seed: int, replication: int, patterns: Sequence[str]) -> dict[str, Sums]:
+def measure(
+    register: Register, seed: int, replication: int, patterns: Sequence[str], *, kept: bool = True
+) -> dict[str, Sums]:
     """Count what patterns ask for in one replication's worlds, by the id of the pattern."""
-    worlds = Worlds(register, seed, replication)
+    worlds = Worlds(register, seed, replication, kept=kept)
     return {pattern: OPERATORS[pattern].count(worlds) for pattern in patterns}
 
 
@@ -96,7 +98,9 @@ class Bench:
             return
         if _is_cold():
             announce("cold")
-        counted = kept | measure(case.register(self.own), case.seed, case.replication, missing)
+        counted = kept | measure(
+            case.register(self.own), case.seed, case.replication, missing, kept=case.draw == 0
+        )
         write_bytes(self._file(case), json.dumps(counted, sort_keys=True).encode())
 
     def carry_out(self, jobs: int, listener: Listener) -> list[dict[str, Sums]]:

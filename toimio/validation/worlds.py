@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from toimio.evidence.register import Register
+from toimio.scenario.region import Region
 from toimio.validation.panel import Panel, watch
 from toimio.validation.settings import SETTINGS, Setting, region_of, scenario_of
 from toimio.world.activities import Activity
 from toimio.world.run import baseline, start_model
-from toimio.world.spin_up import grow
+from toimio.world.spin_up import Snapshot, grow, snapshot_for, spin_up
 
 UNWATCHED = frozenset({"money", "observe"})
 """Phases that no pattern looks at."""
@@ -22,13 +23,18 @@ class Worlds:
         Assumptions.
     seed, replication
         Key of all draws.
+    kept
+        Whether starting populations are kept on disk for the next time; under drawn parameters there is none, and a
+        bank of them would fill the disk.
     """
 
-    def __init__(self, register: Register, seed: int, replication: int) -> None:
+    def __init__(self, register: Register, seed: int, replication: int, *, kept: bool = True) -> None:
         self.register = register
         self.seed = seed
         self.replication = replication
+        self.kept = kept
         self._panels: dict[str, Panel] = {}
+        self._starts: dict[str, Snapshot] = {}
 
     def __getitem__(self, key: str) -> Panel:
         """Return the world of a setting, simulating it if need be.
@@ -54,7 +60,14 @@ class Worlds:
         region, scenario = region_of(setting), scenario_of(setting)
         if setting.raked:
             model = start_model(
-                scenario, region, self.register, self.seed, self.replication, setting.months, UNWATCHED
+                scenario,
+                region,
+                self.register,
+                self.seed,
+                self.replication,
+                setting.months,
+                UNWATCHED,
+                snapshot=self._start(setting.region, region),
             )
         else:
             model = grow(
@@ -70,3 +83,10 @@ class Worlds:
             raise RuntimeError(f"{setting.key}: {model.state.refused_moves} decided moves are not permitted")
         model.let_go()
         return panel
+
+    def _start(self, name: str, region: Region) -> Snapshot:
+        """Starting population of a region, spun up once."""
+        if name not in self._starts:
+            make = snapshot_for if self.kept else spin_up
+            self._starts[name] = make(region, self.register, baseline(), self.seed, self.replication)
+        return self._starts[name]

@@ -94,6 +94,7 @@ def start_model(
     without: Collection[str] = frozenset(),
     today: Scenario | None = None,
     book: RuleBook | None = None,
+    snapshot: Snapshot | None = None,
 ) -> ToimioModel:
     """A model at the region's first month, with the starting population of the replication.
 
@@ -103,8 +104,11 @@ def start_model(
         Scenario of the spin-up; the shipped baseline when absent.
     book
         Dated rules of money; the law as it is when absent.
+    snapshot
+        The starting population; from the cache, or made and kept there, when absent.
     """
-    snapshot = snapshot_for(region, register, today or baseline(), seed, replication, book)
+    if snapshot is None:
+        snapshot = snapshot_for(region, register, today or baseline(), seed, replication, book)
     state = set_up(region, register, scenario, seed, replication, region.start_month)
     _begin(state, snapshot)
     model = ToimioModel(state, scenario, months, without, book)
