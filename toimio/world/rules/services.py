@@ -72,7 +72,9 @@ def _openness(place: Record, par: Record) -> float:
     place["open_sum"] = kept * place["open_sum"] + place["open_share"]
     place["referred"] = 0.0
     accepted = (1.0 + par["accepted_queue_share"]) * place["known_places"] + par["accepted_queue_persons"]
-    room = max(0.0, accepted - place["occupied"] - place["queue"])
+    room = accepted - place["occupied"] - place["queue"]
+    if room <= 0.0:
+        return 0.0
     if place["referred_sum"] <= room * place["open_sum"]:
         return 1.0
     return room * place["open_sum"] / place["referred_sum"]
