@@ -74,10 +74,12 @@ def speak_of_places(model: PlainModel, place: Place) -> None:
     place.referred = 0.0
     accepted = (1 + v["accepted_queue_share"]) * place.known_places + v["accepted_queue_persons"]
     room = accepted - place.occupied - place.queue
-    enough = place.referred_sum <= room * place.open_sum
-    place.open_share = 1.0 if enough else room * place.open_sum / place.referred_sum
     if room <= 0:
         place.open_share = 0.0
+    elif place.referred_sum <= room * place.open_sum:
+        place.open_share = 1.0
+    else:
+        place.open_share = room * place.open_sum / place.referred_sum
 
 
 def _weight(model: PlainModel, place: Place, need: str, readiness: str) -> float:
