@@ -1,8 +1,8 @@
-"""Packages of the wheel: the source tree, and the scenarios as data inside the package."""
+"""Packages of the wheel: the source tree, and scenarios and results of validation as data inside it."""
 
 from setuptools import find_packages, setup
 
 setup(
-    packages=[*find_packages(include=["toimio", "toimio.*"]), "toimio._scenarios"],
-    package_dir={"toimio._scenarios": "scenarios"},
+    packages=[*find_packages(include=["toimio", "toimio.*"]), "toimio._scenarios", "toimio._validation"],
+    package_dir={"toimio._scenarios": "scenarios", "toimio._validation": "docs/validation"},
 )

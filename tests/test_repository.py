@@ -126,12 +126,14 @@ def test_every_public_function_is_typed(public_things: list[tuple[str, ast.AST]]
 
 def test_the_wheel_takes_all_data_along() -> None:
     patterns = PROJECT["tool"]["setuptools"]["package-data"]
-    for package, folder in (("toimio", ROOT / "toimio"), ("toimio._scenarios", ROOT / "scenarios")):
+    folders = {"toimio": "toimio", "toimio._scenarios": "scenarios", "toimio._validation": "docs/validation"}
+    for package, name in folders.items():
+        folder = ROOT / name
         data = [path.relative_to(folder).as_posix() for path in files(below=folder) if path.suffix != ".py"]
         assert data
         ends = [pattern.removeprefix("**/") for pattern in patterns[package]]
         assert [name for name in data if not any(fnmatch(name, end) for end in ends)] == []
-    assert '"toimio._scenarios": "scenarios"' in read("setup.py")
+        assert package == "toimio" or f'"{package}": "{name}"' in read("setup.py")
 
 
 def test_every_folder_of_the_package_is_a_package() -> None:

@@ -14,6 +14,13 @@ _PRIOR = "prior.csv"
 _PATTERNS = "patterns.csv"
 
 
+def shipped_folder() -> Path:
+    """Folder with the results that were kept with this version: in a working copy or inside the package."""
+    package = Path(__file__).resolve().parents[1]
+    beside = package.parent / "docs" / FOLDER
+    return beside if (package.parent / "pyproject.toml").is_file() else package / "_validation"
+
+
 def prior_file(out: Path) -> Path:
     """File of the draws of parameters: pattern by draw, in both models."""
     return out / FOLDER / _PRIOR
