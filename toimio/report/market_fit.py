@@ -39,7 +39,18 @@ def market_fit_lines(fits: MarketFits) -> list[str]:
         "",
         *_displaced(fits.one_eta[0], province),
     ]
-    return [part for line in lines for part in ([line] if line.startswith("|") else wrapped(line) or [""])]
+    return list(_paragraphs(lines))
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
+    """Set rows of tables as they are, and each sentence as a paragraph of its own."""
+    last = ""
+    for line in lines:
+        parts = [line] if line.startswith("|") or not line else [*wrapped(line), ""]
+        for part in parts:
+            if part or last:
+                yield part
+            last = part
 
 
 def _assumption(fits: MarketFits) -> Iterator[str]:
