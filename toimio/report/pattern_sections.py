@@ -15,6 +15,7 @@ from toimio.report.rounding import span
 from toimio.report.wrapping import wrapped
 from toimio.validation.assess import ENOUGH_DRAWS_INSIDE_SHARE, Assessed, Drawn
 from toimio.validation.bench import Model
+from toimio.validation.drivers import drivers
 from toimio.validation.operators import OPERATORS
 from toimio.validation.patterns import Pattern
 
@@ -129,6 +130,10 @@ def pattern_section(one: Assessed, drawn: Drawn | None) -> Iterator[str]:
     if one.beside:
         beside = "; ".join(f"{name}: {number:.3g}" for name, number in one.beside.items())
         yield from _paragraph(f"Beside it, {beside}.")
+    moved = drivers(drawn, pattern.id) if drawn is not None else []
+    if moved:
+        told = ", ".join(f"`{name}` ({correlation:+.2f})" for name, correlation in moved)
+        yield from _paragraph(f"What moves it most over the draws (rank correlation): {told}.")
     figures = pattern_figures(pattern.figures)
     yield from _paragraph(f"Rests on: {_figures(pattern, figures)}. {_capital(pattern.note)}".rstrip())
     remark = _remarks().get(pattern.id)
