@@ -69,14 +69,28 @@ def test_a_draw_has_parameters_and_luck_of_its_own(measured):
     assert (first, second) == (1, 2)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[1]", '{"P01": 3}', '{"P01": ["x"]}'])
+@pytest.mark.parametrize("content", ["", "{", "[1]", '{"P01": 3}', '{"P01": {"sums": ["x"], "settings": ""}}'])
 def test_a_damaged_file_is_measured_anew(measured, tmp_path, content):
     one = Bench(OWN, CASES[:1], ("P01",))
     good = one.carry_out(1, Told())
     (path,) = (tmp_path / "cache" / "measured").iterdir()
     path.write_text(content)
     assert one.carry_out(1, Told()) == good
-    assert json.loads(path.read_text()) == {"P01": [0.0, 1.0]}
+    assert json.loads(path.read_text())["P01"]["sums"] == [0.0, 1.0]
+
+
+def test_a_setting_that_has_changed_is_measured_anew_and_no_other(measured, monkeypatch):
+    one = Bench(OWN, CASES[:1], ("P03", "P04"))
+    one.carry_out(1, Told())
+    usual = bench._settings_digest
+    monkeypatch.setattr(bench, "_settings_digest", lambda name: "new" if name == "P04" else usual(name))
+    one.carry_out(1, Told())
+    assert [asked for *_, asked in measured] == [("P03", "P04"), ("P04",)]
+
+
+def test_patterns_of_one_setting_share_its_fingerprint():
+    assert bench._settings_digest("P33") == bench._settings_digest("P34")
+    assert bench._settings_digest("P03") != bench._settings_digest("P04")
 
 
 def test_an_interrupted_bench_keeps_what_is_finished(monkeypatch, measured):

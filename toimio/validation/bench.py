@@ -7,16 +7,18 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
-from toimio.evidence.register import Register
+from toimio.evidence.register import Register, load_register
 from toimio.experiment.execute import Listener, spread
 from toimio.experiment.parquet import write_bytes
 from toimio.experiment.plan import source_digest
 from toimio.experiment.processes import Announce
 from toimio.folders import cache_folder
 from toimio.money.rules import load_rule_book
+from toimio.scenario.layers import WORDS_FOR_PEOPLE
 from toimio.validation.null_model import null_register
 from toimio.validation.operators import OPERATORS
 from toimio.validation.operators.operator import Sums
@@ -101,7 +103,8 @@ class Bench:
         counted = kept | measure(
             case.register(self.own), case.seed, case.replication, missing, kept=case.draw == 0
         )
-        write_bytes(self._file(case), json.dumps(counted, sort_keys=True).encode())
+        content = {name: {"settings": _settings_digest(name), "sums": sums} for name, sums in counted.items()}
+        write_bytes(self._file(case), json.dumps(content, sort_keys=True).encode())
 
     def carry_out(self, jobs: int, listener: Listener) -> list[dict[str, Sums]]:
         """Measure every case that is not measured yet; return the counts of all, in the order of the cases.
@@ -117,7 +120,7 @@ class Bench:
 
     def _file(self, case: Case) -> Path:
         content = [
-            _digest(),
+            _code_digest(),
             case.register(self.own).digest(),
             load_rule_book().digest(),
             case.seed,
@@ -127,29 +130,45 @@ class Bench:
         return cache_folder() / "measured" / f"{name}.json"
 
     def _kept(self, case: Case) -> dict[str, Sums]:
+        """Counts of the patterns whose settings are still those they were measured in."""
         try:
-            read: Mapping[str, list[float]] = json.loads(self._file(case).read_text(encoding="utf-8"))
-            return {pattern: tuple(float(x) for x in sums) for pattern, sums in read.items()}
-        except (OSError, ValueError, AttributeError, TypeError):
+            read: Mapping[str, Mapping[str, Any]] = json.loads(self._file(case).read_text(encoding="utf-8"))
+            return {
+                pattern: tuple(float(x) for x in kept["sums"])
+                for pattern, kept in read.items()
+                if pattern in OPERATORS and kept["settings"] == _settings_digest(pattern)
+            }
+        except (OSError, ValueError, AttributeError, TypeError, KeyError):
             return {}
 
 
 @lru_cache(maxsize=1)
-def _digest() -> str:
-    """Fingerprint of everything but assumptions and draws that can move a count."""
+def _code_digest() -> str:
+    """Fingerprint of all code that can move a count."""
     digest = hashlib.sha256(source_digest().encode())
     for pattern in _DECISIVE:
         for path in sorted(_HERE.glob(pattern)):
             digest.update(path.name.encode() + path.read_bytes())
-    for setting in SETTINGS.values():
-        digest.update(region_of(setting).digest().encode())
-        digest.update(scenario_of(setting).model_dump_json().encode())
     return digest.hexdigest()
 
 
+@cache
+def _settings_digest(pattern: str) -> str:
+    """Fingerprint of the regions and scenarios that a pattern is measured in."""
+    digest = hashlib.sha256()
+    for key in OPERATORS[pattern].settings:
+        digest.update(region_of(SETTINGS[key]).digest().encode())
+        levers = scenario_of(SETTINGS[key]).model_dump_json(exclude=WORDS_FOR_PEOPLE)
+        digest.update(f"{SETTINGS[key]}{levers}".encode())
+    return digest.hexdigest()[:16]
+
+
 def code_digest() -> str:
-    """Short fingerprint of code, regions and scenarios, to tell whether kept results are of this version."""
-    return _digest()[:12]
+    """Short fingerprint of code, regions, scenarios and register: whether kept results are of this version."""
+    digest = hashlib.sha256(f"{_code_digest()}{load_register().digest()}".encode())
+    for pattern in OPERATORS:
+        digest.update(_settings_digest(pattern).encode())
+    return digest.hexdigest()[:12]
 
 
 @lru_cache(maxsize=1)
