@@ -71,7 +71,9 @@ def test_the_page_names_patterns_by_what_became_of_them():
     told = text(verdict_lines(SOME, DRAWN))
     assert "meets **3 of 4** patterns. It misses P07." in told
     assert "misses 3: P07, P14, P28." in told
-    assert "the model meets 2 of them (P14, P28)" in told
+    assert "The model meets 2 of these: P14, P28." in told
+    assert "differ by more than chance in P07, P14, P28" in told
+    assert "In none both are alike" in told
     assert "(grade D) in P14" in told
     assert "Fewer than 5 % of them meet P07" in told
     assert "meet 0 to 3 of 4 patterns at once" in told

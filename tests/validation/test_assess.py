@@ -7,12 +7,20 @@ from tests.experiment.conftest import Told
 from toimio.evidence.register import load_register
 from toimio.experiment.mistakes import UserMistakeError
 from toimio.validation import bench
-from toimio.validation.assess import Drawn, assess, chosen_patterns, draw_worlds, drawn_csv, read_drawn
+from toimio.validation.assess import (
+    Assessed,
+    Drawn,
+    assess,
+    chosen_patterns,
+    draw_worlds,
+    drawn_csv,
+    read_drawn,
+)
 from toimio.validation.bench import Model
 from toimio.validation.files import about_draws, kept_draws, prior_file
 from toimio.validation.operators import OPERATORS
 from toimio.validation.patterns import load_patterns
-from toimio.validation.score import Verdict
+from toimio.validation.score import Measured, Verdict
 
 PATTERN = load_patterns()["P07"]  # 3.5 to 7.5 % a year
 
@@ -34,6 +42,17 @@ def test_a_pattern_that_the_null_model_misses_counts(exits):
     assert (one.world.value, one.null.value) == (6.0, 1.0)
     assert (one.verdict, one.null_verdict, one.counts) == (Verdict.MEETS, Verdict.MISSES, True)
     assert one.world.replications == 3
+
+
+@pytest.mark.parametrize(
+    ("world", "null", "apart"),
+    [((1.0, 2.0), (2.5, 3.0), True), ((2.5, 3.0), (1.0, 2.0), True), ((1.0, 2.6), (2.5, 3.0), False)],
+)
+def test_two_models_are_apart_when_their_intervals_are(world, null, apart):
+    sides = [Measured(sum(ends) / 2, *ends, 5) for ends in (world, null)]
+    assert Assessed(PATTERN, *sides, {}).is_apart == apart
+    single = Measured(9.0, math.nan, math.nan, 1)
+    assert not Assessed(PATTERN, single, sides[1], {}).is_apart
 
 
 def test_names_are_found_in_any_case_and_told_in_order():

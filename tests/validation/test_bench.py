@@ -69,7 +69,9 @@ def test_a_draw_has_parameters_and_luck_of_its_own(measured):
     assert (first, second) == (1, 2)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[1]", '{"P01": 3}', '{"P01": {"sums": ["x"], "settings": ""}}'])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[1]", '{"P01": 3}', '{"P01": {"sums": ["x"], "settings": ""}}']
+)
 def test_a_damaged_file_is_measured_anew(measured, tmp_path, content):
     one = Bench(OWN, CASES[:1], ("P01",))
     good = one.carry_out(1, Told())

@@ -37,10 +37,15 @@ def verdict_lines(assessed: Sequence[Assessed], drawn: Drawn | None) -> Iterator
     )
     yield from _paragraph(
         f"The null model, in which services, subsidies and places change nobody, misses {len(telling)}: "
-        f"{_listed(telling)}. "
-        f"Only these say something about what services do; the model meets {len(both)} of them "
-        f"({_listed(both)}). What the "
-        "null model meets too counts for nothing and is marked."
+        f"{_listed(telling)}. The model meets {len(both)} of these: {_listed(both)}. What the null model meets "
+        "too counts for nothing and is marked."
+    )
+    apart = [one.pattern.id for one in assessed if one.counts and one.is_apart]
+    alike = [name for name in telling if name not in apart]
+    yield from _paragraph(
+        f"Of those that it misses the two models differ by more than chance in {_listed(apart)}: these say something "
+        f"about what services do. In {_listed(alike)} both are alike within chance: the pattern is about the labour "
+        "market, selection or lock-in, which they share."
     )
     if len(telling) < ENOUGH_TELLING:
         yield from _paragraph(

@@ -50,6 +50,13 @@ class Assessed:
         """Whether meeting the pattern says anything about what services do: the null model misses it."""
         return not self.null_verdict.is_met
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether the two models differ by more than chance: the intervals of their means do not overlap."""
+        if math.isnan(self.world.low) or math.isnan(self.null.low):
+            return False
+        return self.world.low > self.null.high or self.null.low > self.world.high
+
 
 def chosen_patterns(names: Sequence[str]) -> tuple[str, ...]:
     """Ids of the patterns named, in order; all when none is named.
