@@ -99,7 +99,7 @@ def _explain(figure: Figure, axes: Axes, drawn: Drawn | None) -> None:
         label = f"5-95 % of {drawn.draws} draws of parameters"
         signs.append(Line2D([], [], color=_DRAWS, linewidth=5, alpha=0.45, label=label))
     figure.legend(handles=signs, loc="outside upper center", ncols=len(signs), frameon=False)
-    axes.set_xlabel("< or >: further out than the picture")
+    axes.set_xlabel("arrow: further out than the picture")
 
 
 def save(figure: Figure, path: Path) -> None:
