@@ -46,5 +46,6 @@ def test_an_output_is_written_anew_and_all_else_kept(readme: ModuleType) -> None
 def test_the_readme_shows_real_outputs(readme: ModuleType) -> None:
     blocks = list(readme.BLOCK.finditer(readme.README.read_text(encoding="utf-8")))
     assert blocks
-    assert all(block["command"].startswith("toimio compare today toimio_regional") for block in blocks)
+    shown = ("toimio compare today toimio_regional", "toimio validate")
+    assert all(block["command"].startswith(shown) for block in blocks)
     assert all("```text\n" in block[0] for block in blocks)
