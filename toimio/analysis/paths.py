@@ -45,7 +45,9 @@ ENDS: Mapping[str, tuple[Activity, ...]] = {
     "gone": (Activity.RETIRED, Activity.MOVED),
 }
 """Where people may be at the end of the follow-up."""
-MONTHS_IN: Mapping[str, tuple[Activity, ...]] = {name: ENDS[name] for name in ("services", "paid_places", "open_work")}
+MONTHS_IN: Mapping[str, tuple[Activity, ...]] = {
+    name: ENDS[name] for name in ("services", "paid_places", "open_work")
+}
 COLUMNS = (
     "people",
     *(f"end_{name}" for name in ENDS),
@@ -113,7 +115,7 @@ def sums_of(
     person = order[row]
 
     def per_person(weights: Values | Integers) -> Values:
-        return np.bincount(person, weights=weights, minlength=len(rows))
+        return np.bincount(person, weights=weights, minlength=len(rows)).astype(np.float64)
 
     open_months = np.full(len(rows), np.inf)
     in_open = activity == Activity.OPEN_WORK
@@ -275,6 +277,5 @@ def _months_lived(spells: Spells, providers: int) -> Values:
     """Months that people spend in each provider's places within the horizon."""
     inside = (spells.place >= 0) & (spells.start < spells.months)
     months = np.minimum(spells.end, spells.months) - spells.start
-    return np.bincount(spells.place[inside], weights=months[inside], minlength=providers)
-
-
+    lived = np.bincount(spells.place[inside], weights=months[inside], minlength=providers)
+    return lived.astype(np.float64)

@@ -67,7 +67,11 @@ def check(files: Annotated[list[str], typer.Argument(metavar="FILE...")], lang: 
         raise typer.Exit(USER_MISTAKE)
 
 
-@app.command(help=text("Show a scenario with all it inherits and where each value was set. A+B lays B over A, here and everywhere."))
+@app.command(
+    help=text(
+        "Show a scenario with all it inherits and where each value was set. A+B lays B over A, here and everywhere."
+    )
+)
 def show(name: Annotated[str, typer.Argument(metavar="NAME")], lang: Lang = None) -> None:
     """Show a scenario with all it inherits and where each value was set."""
     checked_language(lang)

@@ -11,9 +11,7 @@ from toimio.cli.explain_commands import Plain
 from toimio.cli.options import Assume, Jobs, Lang, Region, Replications, Seed, Years, checked_language
 from toimio.locale import text
 
-design = typer.Typer(
-    help=text("Make a scenario of your own."), no_args_is_help=True, rich_markup_mode=None
-)
+design = typer.Typer(help=text("Make a scenario of your own."), no_args_is_help=True, rich_markup_mode=None)
 
 
 @design.callback()
@@ -71,6 +69,4 @@ def paths(
     checked_language(lang)
     from toimio.cli.paths import print_paths
 
-    print_paths(
-        scenario, follow, region, years, replications, seed, jobs, assume or [], printed.value
-    )
+    print_paths(scenario, follow, region, years, replications, seed, jobs, assume or [], printed.value)

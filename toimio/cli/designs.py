@@ -72,7 +72,9 @@ def write_design(name: str, base: str, out: Path | None) -> None:
             text("{path} exists already; choose another name, or another place with --out", path=path)
         ) from None
     except OSError:
-        raise UserMistakeError(text("{path} cannot be written; name another place with --out", path=path)) from None
+        raise UserMistakeError(
+            text("{path} cannot be written; name another place with --out", path=path)
+        ) from None
     print(text("Written: {path}", path=path))
     print(text("Edit it, then: {command}", command=f"toimio check {path}"))
     print(text("What you changed: {command}", command=f"toimio diff {base} {path}"))
@@ -108,4 +110,3 @@ def _base_name(base: str, path: Path) -> str:
     found = beside if beside.exists() else scenario_folder() / beside.name
     same = is_name(wanted.stem) and found.exists() and found.resolve() == wanted.resolve()
     return wanted.stem if same and beside != path else ""
-

@@ -79,7 +79,9 @@ def print_paths(
     print(json.dumps(content, ensure_ascii=False, indent=1))
 
 
-_NOBODY = ways.Path((), 0.0, 0.0, dict.fromkeys(ways.ENDS, 0.0), 0.0, 0.0, 0.0, dict.fromkeys(ways.MONTHS_IN, 0.0), 0.0)
+_NOBODY = ways.Path(
+    (), 0.0, 0.0, dict.fromkeys(ways.ENDS, 0.0), 0.0, 0.0, 0.0, dict.fromkeys(ways.MONTHS_IN, 0.0), 0.0
+)
 
 
 def _check(follow: str | None, scenario: Scenario) -> None:
@@ -156,4 +158,3 @@ def _file(folder: Path, replication: int) -> Path:
 def _read(file: Path) -> ways.Sums:
     content = json.loads(file.read_text(encoding="utf-8"))
     return {tuple(steps): np.array(row) for steps, row in content}
-

@@ -108,7 +108,7 @@ class Design:
             "#",
             *_comment(then),
             "#",
-            *(f"#   {c}" for c in commands),
+            *(f"#   {' '.join(command.split())}" for command in commands),
         ]
 
     def _texts(self, scenario: Scenario) -> Iterator[str]:
@@ -151,7 +151,7 @@ class Design:
         if name in _TABLE_EXAMPLES:
             example = _TABLE_EXAMPLES[name].format(town=self.town)
             expected = text("{allowed}, for example {example}", allowed=expected, example=example)
-        return _comment(f"{words.rstrip('.')} ({expected})." if expected else words)
+        return _comment(f"{words} [{expected}]" if expected else words)
 
     def _line(self, name: str, value: Any) -> str:
         if value is None:

@@ -152,4 +152,3 @@ def _plain(value: Any) -> object:
 def _is_only_an_empty_table(difference: Difference) -> bool:
     """Whether a place only says that a table has no entries, which the entries of the other one say better."""
     return difference.first in ({}, None) and difference.second in ({}, None)
-

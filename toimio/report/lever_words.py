@@ -18,6 +18,7 @@ LEVER_WORDS = {
     ("Scenario", "region"): message("region"),
     ("Scenario", "follows"): message("whose entrants are followed (empty: of what is new or larger)"),
     ("Scenario", "needs_change_of_law"): message("possible only after a change of law"),
+    ("Scenario", "law_note"): message("which law, and why"),
     ("Scenario", "joint_service"): message("Joint employment service"),
     ("Scenario", "early_support"): message("Work-ability programme of 2025-2028"),
     ("Scenario", "services"): message("Services"),
@@ -80,7 +81,9 @@ LEVER_WORDS = {
     ("Work", "orders_hours_per_place_month"): message(
         "hours ordered for each planned place and month, by channel"
     ),
-    ("Exit", "readiness_threshold"): message("readiness at which the coach begins to look for an open job, 0-1"),
+    ("Exit", "readiness_threshold"): message(
+        "readiness at which the coach begins to look for an open job, 0-1"
+    ),
     ("Exit", "exit_effort"): message("effort put into moving people on, 0-1"),
     ("Exit", "mentoring_months"): _SUPPORT,
     ("Exit", "return_right_months"): message("right of return, months"),
@@ -123,6 +126,7 @@ LEVER_WORDS = {
     ("CoachingTeam", "clients_per_coach"): message("clients for each coach"),
     ("CoachingTeam", "follow_along_months"): _SUPPORT,
     ("CoachingTeam", "entry"): message("who becomes a client"),
+    ("Project", "title"): message("name for people"),
     ("Project", "towns"): _TOWNS,
     ("Project", "first"): message("first month"),
     ("Project", "last"): message("last month"),

@@ -30,17 +30,17 @@ END_HEADS = {
 _NOTES = (
     message(
         "A path begins with the first start after the beginning of the simulation and is followed for {months} months "
-        "or until the horizon. It lists services and work in order; gaps without work, in illness or outside the labour "
-        "force are folded away, and the same thing twice in a row counts once."
+        "or until the horizon. It lists services and work in order; gaps without work, in illness or outside the "
+        "labour force are folded away, and the same thing twice in a row counts once."
     ),
     message(
         "At the end: where people are when the follow-up ends. Aided work: supported or subsidised work. Ill or "
-        "outside: on sick leave or outside the labour force. Pension: a disability pension. Left: old-age retirement or "
-        "moved away."
+        "outside: on sick leave or outside the labour force. Pension: a disability pension. Left: old-age retirement "
+        "or moved away."
     ),
     message(
-        "Months: to the first month in open work, or to the end of the follow-up where the path has none; then the months "
-        "spent in services and in aided work."
+        "Months: to the first month in open work, or to the end of the follow-up where the path has none; then the "
+        "months spent in services and in aided work."
     ),
     message(
         "Cost: what the public pays for the places on the path, before any saving: the price of services, pay subsidy "
@@ -54,9 +54,7 @@ _NOTES = (
 )
 
 
-def paths_text(
-    heading: Sequence[str], paths: Sequence[Path], everyone: Path | None, most: int
-) -> str:
+def paths_text(heading: Sequence[str], paths: Sequence[Path], everyone: Path | None, most: int) -> str:
     """Return the table of paths.
 
     Parameters

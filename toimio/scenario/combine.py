@@ -65,7 +65,8 @@ def combined(words: str, names: Sequence[str]) -> Resolved:
 
 
 def _read(names: Sequence[str]) -> list[_Part]:
-    parts, problems = [], []
+    parts: list[_Part] = []
+    problems: list[Problem] = []
     for name in names:
         try:
             path = find(name)
@@ -81,7 +82,7 @@ def _read(names: Sequence[str]) -> list[_Part]:
 
 def _without_bases(parts: Sequence[_Part]) -> list[_Part]:
     """Leave out the parts that another is based on, and repetitions: they add nothing."""
-    kept = [
+    return [
         part
         for i, part in enumerate(parts)
         if not any(
@@ -91,7 +92,6 @@ def _without_bases(parts: Sequence[_Part]) -> list[_Part]:
             if j != i
         )
     ]
-    return kept
 
 
 def _shared(one: Sequence[Layer], other: Sequence[Layer]) -> int:
