@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from toimio.analysis import paths as ways
+from toimio.analysis.place_costs import place_month_cents
 from toimio.analysis.spells import read_spells
 from toimio.cli.records import print_csv
 from toimio.experiment import run
@@ -133,7 +134,7 @@ class _Work:
         spells = read_spells(result)
         values = {key: parameter.value for key, parameter in self.experiment.register.items()}
         providers = list_providers(self.experiment.region, case.resolved.scenario, values)
-        cents = ways.place_month_cents(result, spells, unit_cost_cents(providers, values))
+        cents = place_month_cents(result, spells, unit_cost_cents(providers, values))
         sums = ways.sums_of(spells, result.providers, cents, self.follow)
         content = [[list(steps), row.tolist()] for steps, row in sums.items()]
         _file(self.folder, replication).write_text(json.dumps(content), encoding="utf-8")

@@ -88,7 +88,7 @@ def parts_of(name_or_path: str | os.PathLike[str]) -> tuple[str, ...]:
     while pieces:
         # A folder or file may have a plus in its own name: the longest run that is a file is one part.
         runs = range(len(pieces), 1, -1)
-        length = next((n for n in runs if _is_file(PLUS.join(pieces[:n]))), 1)
+        length = next((n for n in runs if _is_file(PLUS.join(pieces[:n]).strip())), 1)
         parts.append(PLUS.join(pieces[:length]).strip())
         pieces = pieces[length:]
     if not all(parts):
