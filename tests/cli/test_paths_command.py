@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.small_region import register, region, with_busy_cooperative
+from tests.small_region import region, register, with_busy_cooperative
 from tests.small_region import run as simulated
 from toimio.cli import paths as command_paths
 from toimio.cli.commands import run as run_command
