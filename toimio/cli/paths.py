@@ -106,7 +106,7 @@ def _heading(experiment: Experiment, follow: str | None, everyone: ways.Path | N
         lines.append(
             text(
                 "People who began {what}: {people} in a replication on average, followed for {months} months on "
-                "average ({replications} replications of {years} years).",
+                "average (replications: {replications}; years: {years}).",
                 what=what,
                 people=number(everyone.people),
                 months=number(everyone.months_followed, 1),

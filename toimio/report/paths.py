@@ -49,6 +49,10 @@ _NOTES = (
         "support in new jobs, projects, and what a town pays its own subsidised workers."
     ),
     message(
+        "Paths tell who went which way, not what a service does: people who take different paths differ from the "
+        "start. For effects compare scenarios."
+    ),
+    message(
         "Other paths: beyond the {most} most usual, or of fewer than {least} people in all replications together."
     ),
 )
