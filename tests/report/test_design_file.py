@@ -14,6 +14,8 @@ from toimio.scenario.load import load_scenario, scenario_names
 from toimio.scenario.schema import Scenario
 from toimio.scenario.show import to_toml
 
+TOWNS = ("kemi", "tornio")
+
 
 @pytest.fixture(autouse=True)
 def _english():
@@ -23,7 +25,7 @@ def _english():
 
 
 def design(name, based_on=None):
-    return Design("mine", load_scenario(name), name, name if based_on is None else based_on, "kemi").toml()
+    return Design("mine", load_scenario(name), name, name if based_on is None else based_on, TOWNS).toml()
 
 
 def loaded(words, folder, name="mine"):
@@ -50,7 +52,7 @@ def test_any_scenario_written_anew_has_the_digest_of_its_base(scenario):
     with tempfile.TemporaryDirectory() as folder:
         base = loaded_without_check(to_toml(scenario), folder, "base")
         for based_on in ("base", ""):
-            words = Design("mine", base, "base", based_on, "kemi").toml()
+            words = Design("mine", base, "base", based_on, TOWNS).toml()
             assert loaded_without_check(words, folder, "mine").digest() == base.digest()
 
 
@@ -95,6 +97,8 @@ def test_every_lever_is_explained_once_and_stands_everywhere():
     assert words.count("Places for the target group") == 1
     assert "# Chance that a meeting recognises reduced work ability" in words
     assert "[a number from 0.0 to 10.0]" in words
+    assert "does its work. [kemi, tornio]" in words
+    assert "every town of the region. [some of kemi, tornio]" in words
     assert max(map(len, words.splitlines())) <= 130
     for line in words.splitlines():
         assert not line or line[0] in "#[" or re.match(r"\w+ = ", line), line

@@ -62,7 +62,7 @@ def write_design(name: str, base: str, out: Path | None) -> None:
         base=resolved,
         base_written=base,
         based_on=_base_name(base, path),
-        town=load_region(resolved.scenario.region).towns[0].key,
+        towns=tuple(town.key for town in load_region(resolved.scenario.region).towns),
     )
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

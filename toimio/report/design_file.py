@@ -16,6 +16,7 @@ from toimio.scenario.basics import Text
 from toimio.scenario.layers import TEXT_TABLES
 from toimio.scenario.load import SCENARIO_OUTLINE, Resolved
 from toimio.scenario.outline import is_table
+from toimio.scenario.problems import listed
 from toimio.scenario.schema import Scenario
 
 WIDTH = 110
@@ -57,8 +58,8 @@ class Design:
     """The scenario it is based on, as a command names it."""
     based_on: str
     """Name for the key ``based_on``; empty for a file that stands alone, with every value in force."""
-    town: str
-    """A town of the region, for examples."""
+    towns: tuple[str, ...]
+    """Towns of the region: what may stand where a town is named, and in examples."""
     _explained: set[tuple[str, str]] = field(default_factory=set, init=False, repr=False)
     """Levers explained so far: what units or services share is explained once."""
 
@@ -148,14 +149,18 @@ class Design:
         if get_language() != "en":
             words = _capital(words_of(type(table), name))
         expected = SCENARIO_OUTLINE.expected((*steps, name))
+        if name == "town":
+            expected = listed(self.towns)
+        elif name in {"towns", "serves"}:
+            expected = text("some of {names}", names=listed(self.towns))
         if name in _TABLE_EXAMPLES:
-            example = _TABLE_EXAMPLES[name].format(town=self.town)
+            example = _TABLE_EXAMPLES[name].format(town=self.towns[0])
             expected = text("{allowed}, for example {example}", allowed=expected, example=example)
         return _comment(f"{words} [{expected}]" if expected else words)
 
     def _line(self, name: str, value: Any) -> str:
         if value is None:
-            return f"#{name} = " + ('{ fi = "" }' if name in TEXT_TABLES else "")
+            return f"#{name} =" + (' { fi = "" }' if name in TEXT_TABLES else "")
         kept = value.model_dump() if isinstance(value, BaseModel) else value
         return f"{'#' if self.based_on else ''}{name} = {_written(kept)}"
 
@@ -172,7 +177,7 @@ class Design:
             else:
                 told = text("none here; an example, to be used without the #:")
                 yield from _comment(f"{self._words(table, name)} - {told}")
-                yield from (f"#{line}" for line in _EXAMPLES[name].format(town=self.town).splitlines())
+                yield from (f"#{line}" for line in _EXAMPLES[name].format(town=self.towns[0]).splitlines())
                 yield ""
 
     def _table(self, table: BaseModel, steps: tuple[str, ...], words: str) -> Iterator[str]:
