@@ -53,6 +53,16 @@ def test_services_are_scaled_by_what_they_add():
     assert experiment.id != planned("today", "toimio_regional", "more_coaching").id
 
 
+def test_a_combination_is_scaled_like_any_rival_and_keeps_what_has_no_size():
+    experiment, (found,) = at_equal_cost(
+        planned("today", "toimio_regional", "more_coaching+early_support"), cost_by_size(20_000.0)
+    )
+    scenario = experiment.cases[2].resolved.scenario
+    assert (found.label, found.matched) == ("more_coaching+early_support", True)
+    assert scenario.services.coaching.places_factor == pytest.approx(1.575, 0.01)
+    assert scenario.early_support.until == "2100-12"
+
+
 def test_several_rivals_are_scaled_each():
     _, found = at_equal_cost(
         planned("today", "toimio_regional", "foundation_jobs", "more_coaching"), cost_by_size(30_000.0)

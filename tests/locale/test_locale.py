@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from toimio import locale
-from toimio.locale import catalogue, localised, number, set_language, text
+from toimio.locale import catalogue, localised, number, set_language, text, text_in
 
 PACKAGE = Path(locale.__file__).parents[1]
 MARKERS = {"text", "message"}
@@ -64,6 +64,14 @@ def test_finnish_unless_told_otherwise(monkeypatch):
     monkeypatch.setenv("TOIMIO_LANG", "sv_FI.UTF-8")
     assert text("in open work") == "på den öppna arbetsmarknaden"
     set_language("en")
+    assert text("in open work") == "in open work"
+
+
+def test_one_text_in_another_language_than_the_one_in_force():
+    set_language("en")
+    assert text_in("fi", "in open work") == "avoimilla työmarkkinoilla"
+    assert text_in("sv", "found: {found}", found="x") == "hittat: x"
+    assert text_in("en", "in open work") == "in open work"
     assert text("in open work") == "in open work"
 
 

@@ -4,6 +4,7 @@ import typing
 
 import pytest
 
+from toimio.experiment.plan import YEARS
 from toimio.scenario.check import check_file
 from toimio.scenario.diff import differences, followed
 from toimio.scenario.load import load_scenario
@@ -35,6 +36,15 @@ def test_a_hundred_places_serve_every_town_once(name, key, employer):
     assert enterprise.places == 100
     served = [town for unit in enterprise.units.values() for town in unit.serves]
     assert sorted(served) == sorted(REGION_TOWNS)
+
+
+def test_early_support_only_goes_on_for_as_long_as_any_computation():
+    scenario = load_scenario("early_support").scenario
+    (difference,) = differences(TODAY, scenario)
+    assert (difference.path, difference.first) == ("early_support.until", "2028-08")
+    longest = load_region(TODAY.region).start_month + 12 * YEARS[1]
+    assert scenario.early_support.until_month >= longest
+    assert followed(scenario, TODAY) == ()
 
 
 def test_foundation_jobs_have_the_places_of_the_cooperative_with_shorter_hours_and_fewer_orders():

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from toimio.cli import INTERRUPTED
+from toimio.cli.design_commands import design, diff, paths
 from toimio.cli.explain_commands import accounts, explain_income, explain_life
 from toimio.cli.options import (
     Assume,
@@ -66,7 +67,11 @@ def check(files: Annotated[list[str], typer.Argument(metavar="FILE...")], lang: 
         raise typer.Exit(USER_MISTAKE)
 
 
-@app.command(help=text("Show a scenario with all it inherits and where each value was set."))
+@app.command(
+    help=text(
+        "Show a scenario with all it inherits and where each value was set. A+B lays B over A, here and everywhere."
+    )
+)
 def show(name: Annotated[str, typer.Argument(metavar="NAME")], lang: Lang = None) -> None:
     """Show a scenario with all it inherits and where each value was set."""
     checked_language(lang)
@@ -144,6 +149,12 @@ def compare(
 
 
 _EXAMPLE = "toimio compare today toimio_regional"
+
+app.command(help=text("Tell in words what differs between two scenarios."))(diff)
+app.add_typer(design, name="design")
+app.command(help=text("Tell the paths that people take through services and work, the most usual first."))(
+    paths
+)
 
 app.command("explain-income", help=text("Explain one person's money of one month, line by line."))(
     explain_income

@@ -48,6 +48,11 @@ def text(msgid: str, **values: object) -> str:
     return translated.format(**values) if values else translated
 
 
+def text_in(language: str, msgid: str, **values: object) -> str:
+    """Translate a marked message into one language, whichever is in force, and fill in its values."""
+    return (catalogue(language).get(msgid) or msgid).format(**values)
+
+
 def message(msgid: str) -> str:
     """Mark a message for translation without translating it yet (for tables of labels)."""
     return msgid

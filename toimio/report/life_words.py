@@ -25,6 +25,20 @@ ACTIVITY_WORDS = {
     Activity.MOVED: message("moved away (one person)"),
 }
 
+ACTIVITY_NOUNS = {
+    Activity.COACHING: message("coaching"),
+    Activity.VOCATIONAL_REHABILITATION: message("vocational rehabilitation"),
+    Activity.SOCIAL_REHABILITATION: message("social rehabilitation"),
+    Activity.REHABILITATIVE_WORK: message("rehabilitative work activity"),
+    Activity.WORK_TRIAL: message("work trial"),
+    Activity.TRAINING: message("labour market training"),
+    Activity.STUDY: message("studies"),
+    Activity.SUPPORTED_WORK: message("supported work"),
+    Activity.SUBSIDISED_WORK: message("subsidised work"),
+    Activity.OPEN_WORK: message("open work"),
+}
+"""Services and work as things, where no person is spoken of."""
+
 REASON_WORDS = {
     Reason.START: message("was there at the start"),
     Reason.ARRIVED: message("joined the target group"),

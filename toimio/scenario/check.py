@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,10 @@ from pydantic import ValidationError
 from toimio.locale import text
 from toimio.scenario.basics import month_text
 from toimio.scenario.chain import read_chain
-from toimio.scenario.load import SCENARIO_OUTLINE, Resolved, file_as_known, resolve
+from toimio.scenario.load import SCENARIO_OUTLINE, Resolved, file_as_known, load_scenario, resolve
 from toimio.scenario.problems import Problem, ScenarioError, listed, nearest, problems_from_validation, shown
 from toimio.scenario.schema import Scenario
-from toimio.scenario.source import find, read_toml
+from toimio.scenario.source import find, parts_of, read_toml
 
 if TYPE_CHECKING:
     from toimio.scenario.coaching_team import CoachingTeam
@@ -32,10 +32,14 @@ def check_file(name_or_path: str | os.PathLike[str]) -> tuple[Problem, ...]:
     Parameters
     ----------
     name_or_path : str or path
-        Name of a shipped scenario, or a file.
+        Name of a shipped scenario, a file, or several laid over one another with ``+``.
     """
-    from toimio.scenario.region import load_region, region_names
-
+    try:
+        parts = parts_of(name_or_path)
+    except ScenarioError as error:
+        return error.problems
+    if len(parts) > 1:
+        return _check_combination(os.fspath(name_or_path), parts)
     try:
         path = find(name_or_path)
         file = file_as_known(name_or_path, path)
@@ -46,7 +50,26 @@ def check_file(name_or_path: str | os.PathLike[str]) -> tuple[Problem, ...]:
     except ScenarioError as error:
         return (*error.problems, *_mistakes_of_its_own(path, file))
     try:
-        resolved = resolve(chain, file)
+        return _check_in_its_region(resolve(chain, file), file)
+    except ScenarioError as error:
+        return error.problems
+
+
+def _check_combination(words: str, parts: Sequence[str]) -> tuple[Problem, ...]:
+    """Check every part for itself, then all of them laid over one another."""
+    problems = tuple(problem for part in parts for problem in check_file(part))
+    if problems:
+        return tuple(dict.fromkeys(problems))
+    try:
+        return _check_in_its_region(load_scenario(words), words)
+    except ScenarioError as error:
+        return error.problems
+
+
+def _check_in_its_region(resolved: Resolved, file: str) -> tuple[Problem, ...]:
+    from toimio.scenario.region import load_region, region_names
+
+    try:
         wanted, known = resolved.scenario.region, region_names()
         if wanted not in known:
             return (Problem(file, "region", shown(wanted), listed(known), nearest(wanted, known)),)

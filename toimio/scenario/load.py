@@ -26,7 +26,7 @@ from toimio.scenario.layers import (
 from toimio.scenario.outline import Outline
 from toimio.scenario.problems import Problem, ScenarioError, joined, problems_from_validation
 from toimio.scenario.schema import Scenario
-from toimio.scenario.source import find, scenario_folder, scenario_names
+from toimio.scenario.source import find, parts_of, scenario_folder, scenario_names
 
 __all__ = ["Resolved", "load_scenario", "scenario_folder", "scenario_names"]
 
@@ -72,17 +72,22 @@ class Resolved:
         above = nested(overrides, OVERRIDE_LAYER)
         origin = origins(self.origin, above, OVERRIDE_LAYER)
         layers = self.layers if self.layers[-1:] == (OVERRIDE_LAYER,) else (*self.layers, OVERRIDE_LAYER)
-        return _resolved(merge(self.data, above), origin, layers, self.key, OVERRIDE_LAYER)
+        return validated(merge(self.data, above), origin, layers, self.key, OVERRIDE_LAYER)
 
 
 def load_scenario(name_or_path: str | os.PathLike[str]) -> Resolved:
-    """Load a scenario by the name of a shipped one, or by the path of a file.
+    """Load a scenario by the name of a shipped one, by the path of a file, or several laid over one another: ``A+B``.
 
     Raises
     ------
     ScenarioError
         If it or a scenario it is based on cannot be used; every mistake found is told.
     """
+    parts = parts_of(name_or_path)
+    if len(parts) > 1:
+        from toimio.scenario.combine import combined
+
+        return combined(os.fspath(name_or_path), parts)
     path = find(name_or_path)
     file = file_as_known(name_or_path, path)
     return resolve(read_chain(path, file), file)
@@ -108,12 +113,19 @@ def resolve(chain: list[Layer], file: str) -> Resolved:
         data = merge(data, layer)
         origin = origins(origin, layer, key)
     layers = tuple(key for key, _ in chain)
-    return _resolved(data, origin, layers, layers[-1], file)
+    return validated(data, origin, layers, layers[-1], file)
 
 
-def _resolved(
+def validated(
     data: dict[str, Any], origin: Mapping[str, str], layers: tuple[str, ...], key: str, file: str
 ) -> Resolved:
+    """Validate what layers set together.
+
+    Raises
+    ------
+    ScenarioError
+        If a value is missing or not allowed.
+    """
     try:
         scenario = Scenario.model_validate(data)
     except ValidationError as error:

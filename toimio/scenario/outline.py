@@ -31,7 +31,11 @@ class Outline:
     def keys(self, location: Location) -> tuple[str, ...]:
         """Names allowed in the table at a place; empty when any name may stand there."""
         kind, _ = self._at(location)
-        return _keys_of(kind) if _is_model(kind) else ()
+        return _keys_of(kind) if is_table(kind) else ()
+
+    def kind(self, location: Location) -> Any:
+        """Return the type of what may stand at a place, without its bounds; None where nothing may."""
+        return self._at(location)[0]
 
     def choices(self, location: Location) -> tuple[str, ...]:
         """Words allowed at a place that takes one of a few words."""
@@ -55,7 +59,8 @@ class Outline:
         return kind, metadata
 
 
-def _is_model(kind: Any) -> bool:
+def is_table(kind: Any) -> bool:
+    """Whether what may stand at a place is a table whose keys a class lists."""
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
@@ -64,7 +69,7 @@ def _keys_of(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def _below(kind: Any, step: str | int) -> tuple[Any, tuple[Any, ...]]:
-    if _is_model(kind):
+    if is_table(kind):
         for name, field in kind.model_fields.items():
             if step in {name, field.alias}:
                 inner, metadata = _bare(field.annotation)
@@ -118,7 +123,7 @@ def _words(kind: Any, metadata: tuple[Any, ...]) -> str:
         return _text_words(metadata, low, high)
     if get_origin(kind) is Literal:
         return ", ".join(str(word) for word in get_args(kind))
-    if _is_model(kind):
+    if is_table(kind):
         return text("a table with {names}", names=", ".join(_keys_of(kind)))
     if get_origin(kind) in {dict, tuple, list}:
         return _many_words(get_origin(kind) is dict, low, high)

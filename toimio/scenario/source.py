@@ -12,6 +12,8 @@ from typing import Any
 from toimio.locale import text
 from toimio.scenario.problems import Problem, ScenarioError, listed, nearest, shown
 
+PLUS = "+"
+"""Stands between scenarios that are laid over one another."""
 LARGEST_FILE_BYTES = 1_000_000
 DEEPEST_TABLES = 20
 _NAME = re.compile(r"[^\W_][\w-]{0,79}")
@@ -68,6 +70,38 @@ def find(name_or_path: str | os.PathLike[str]) -> Path:
         if not Path(words).is_file():
             raise ScenarioError([unknown_scenario(words, "", words, names)])
     return Path(words)
+
+
+def parts_of(name_or_path: str | os.PathLike[str]) -> tuple[str, ...]:
+    """Return the names or files of a combination written ``A+B+C``; anything else is its only part.
+
+    Raises
+    ------
+    ScenarioError
+        If nothing stands before or after a plus.
+    """
+    words = os.fspath(name_or_path)
+    if isinstance(name_or_path, os.PathLike) or PLUS not in words or _is_file(words):
+        return (words,)
+    pieces = words.split(PLUS)
+    parts: list[str] = []
+    while pieces:
+        # A folder or file may have a plus in its own name: the longest run that is a file is one part.
+        runs = range(len(pieces), 1, -1)
+        length = next((n for n in runs if _is_file(PLUS.join(pieces[:n]).strip())), 1)
+        parts.append(PLUS.join(pieces[:length]).strip())
+        pieces = pieces[length:]
+    if not all(parts):
+        found, allowed = shown(words), text("names or files of scenarios with + between them")
+        raise ScenarioError([Problem(words, "", found, allowed, "")])
+    return tuple(parts)
+
+
+def _is_file(words: str) -> bool:
+    try:
+        return Path(words).is_file()
+    except (OSError, ValueError):  # impossible names
+        return False
 
 
 def unknown_scenario(file: str, path: str, found: str, names: tuple[str, ...]) -> Problem:
