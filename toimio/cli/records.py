@@ -19,9 +19,15 @@ def frame_records(frame: Frame) -> list[dict[str, object]]:
     return [dict(zip(frame, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
-def print_csv(records: Sequence[dict[str, object]]) -> None:
-    """Print records that share their keys as CSV with a line of headings."""
-    table = csv.DictWriter(sys.stdout, fieldnames=list(records[0]), lineterminator="\n")
+def print_csv(records: Sequence[dict[str, object]], names: Sequence[str] = ()) -> None:
+    """Print records that share their keys as CSV with a line of headings.
+
+    Parameters
+    ----------
+    names
+        The headings; those of the first record when absent.
+    """
+    table = csv.DictWriter(sys.stdout, fieldnames=list(names or records[0]), lineterminator="\n")
     table.writeheader()
     table.writerows(records)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from annotated_types import Ge, Le
 from pydantic import BaseModel
@@ -135,7 +135,7 @@ def under_owners(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
 
 def _bounds(move: Move, before: float) -> tuple[float, float]:
     lever = MOVES[move]
-    limits: list[Any] = lever.table.model_fields[lever.term].metadata
-    low: float = next(limit.ge for limit in limits if isinstance(limit, Ge))
-    high: float = next(limit.le for limit in limits if isinstance(limit, Le))
+    limits = lever.table.model_fields[lever.term].metadata
+    low = next(cast(float, limit.ge) for limit in limits if isinstance(limit, Ge))
+    high = next(cast(float, limit.le) for limit in limits if isinstance(limit, Le))
     return (min(before, COLLECTIVE_PAY), high) if move == "pay" else (low, high)

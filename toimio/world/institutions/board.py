@@ -15,7 +15,6 @@ import numpy as np
 from toimio.money.amounts import CENTS_PER_EUR
 from toimio.scenario.owners_rule import Move, Terms, terms_of, with_terms
 from toimio.scenario.ownership import Owner, Ownership
-from toimio.world.activities import Activity
 from toimio.world.books import CATEGORIES
 from toimio.world.institutions.board_values import STEPS, Alternative, Figures, Option, weigh
 from toimio.world.institutions.enterprise import Enterprise
