@@ -101,6 +101,7 @@ class Board:
             **{
                 name: figures[name] for name in ("members", "ready", "paid_hours", "sold_hours", "idle_hours")
             },
+            "places": float(state.places["places"][rows].sum()),
             "output_hours": float(months[rows]["output_hours"].sum()),
             "unmet_hours": figures["ordered_hours"] - figures["sold_hours"],
             "entries": float(np.isin(_waiting(state)["next_place"], rows).sum()),
@@ -122,7 +123,6 @@ class Board:
         weaker = queue[: (len(queue) + 1) // 2]
         whole = {name: mean.pop(name) * QUARTER_MONTHS for name in ("entries", "exits")}
         return Figures(
-            places=float(state.places["places"][rows].sum()),
             queue=float(len(queue)),
             queue_ability=float(queue.mean()) if len(queue) else 0.0,
             weaker_ability=float(weaker.mean()) if len(queue) else 0.0,

@@ -38,7 +38,7 @@ class Figures(NamedTuple):
     members: float
     """People of the target group."""
     places: float
-    """Open places at the end of the quarter."""
+    """Open places."""
     ready: float
     """Members ready to move on."""
     entries: float
@@ -113,7 +113,7 @@ def weigh(
         obstacle: Obstacle = ""
         if after == terms or abs(taken.get(move, 0.0) + pull) > 1.0 + 1e-9:
             obstacle = "bound"
-        elif horizon * cost > spare:
+        elif cost > 0.0 and horizon * cost > spare:
             obstacle = "cash"
         term = MOVES[move].term
         option = Option(
