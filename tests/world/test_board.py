@@ -21,8 +21,6 @@ from toimio.world.activities import Activity, Reason
 from toimio.world.institutions.board_values import STEPS, Figures, weigh
 from toimio.world.run import RunResult, start_model
 
-pytestmark = pytest.mark.small
-
 MONTHS, PAIRS = 60, 4
 OPENS = 3
 BOARDS = ("fixed", "responsive")
@@ -106,6 +104,7 @@ def test_owners_move_the_world_their_way(board, owner, measure, direction):
     assert (found > 0).all()
 
 
+@pytest.mark.small
 def test_colleges_train_and_the_state_keeps_a_reserve():
     trained = run(design("fixed", "colleges"), 24)
     plain = run(design("fixed"), 24)
@@ -119,6 +118,7 @@ def test_colleges_train_and_the_state_keeps_a_reserve():
     assert first <= there < here
 
 
+@pytest.mark.small
 @pytest.mark.parametrize("ownership", [{}, {"weights": dict.fromkeys(OWNERS, 0.2)}])
 def test_owners_of_equal_weight_move_no_byte(ownership):
     owned = run(with_busy_cooperative(ownership=ownership), 24)
@@ -202,6 +202,7 @@ def test_steps_reach_the_places_and_the_prices_of_the_next_month():
     assert enterprise.spec.work.price_factor < 0.95
 
 
+@pytest.mark.small
 def test_without_cash_nothing_that_costs_is_done():
     poor = COOPERATIVE["finance"] | {"start_grant_eur": 30000.0, "administration_eur_per_month": 6000.0}
     decisions = run(design("responsive", "workers", finance=poor), 48).decisions
@@ -245,6 +246,7 @@ def test_the_worth_of_a_step_rises_with_its_owners_weight(owner, alternative):
     assert worth[0] < worth[1] < worth[2]
 
 
+@pytest.mark.small
 def test_ten_steps_one_way_are_the_most():
     values = {name: parameter.value for name, parameter in register().items()}
     spec = design("responsive", "workers").enterprises["coop"]
@@ -273,6 +275,7 @@ def test_decisions_do_not_depend_on_names():
     assert plain == other
 
 
+@pytest.mark.small
 def test_the_same_decisions_without_observing():
     seen = run(design("responsive", "workers"), 24)
     unseen = run(design("responsive", "workers"), 24, without={"observe"})
