@@ -126,13 +126,37 @@ def test_owners_of_equal_weight_move_no_byte(ownership):
     assert owned.decisions == ()
 
 
-def log(owner: str = "workers"):
-    return [decision for result in worlds("responsive", owner) for decision in result.decisions]
+SHORT_MONTHS = 30
+
+
+@cache
+def short(owner: str) -> RunResult:
+    """A world of few people under a responsive board."""
+    return run(design("responsive", owner), SHORT_MONTHS)
+
+
+def log(owner: str):
+    return short(owner).decisions
+
+
+@pytest.mark.small
+def test_a_full_share_for_the_weakest_is_the_priority_of_the_weakest():
+    full, first, half, none = (
+        run(with_busy_cooperative(entry=entry), 24)
+        for entry in (
+            {"weakest_first_share": 1.0},
+            {"priority": "weakest"},
+            {"weakest_first_share": 0.5},
+            {},
+        )
+    )
+    assert fingerprint(full) == fingerprint(first) != fingerprint(none)
+    assert len({fingerprint(result) for result in (full, half, none)}) == 3
 
 
 def test_a_board_meets_at_the_end_of_every_quarter_of_work():
-    months = [decision.month for decision in worlds("responsive", "workers")[0].decisions]
-    assert months == list(range(OPENS + 2, MONTHS, 3))
+    months = [decision.month for decision in log("workers")]
+    assert months == list(range(OPENS + 2, SHORT_MONTHS, 3))
 
 
 @pytest.mark.parametrize("owner", OWNERS)
@@ -170,13 +194,13 @@ def test_each_step_begins_where_the_last_ended_and_none_leaves_its_bounds():
 
 
 def test_a_step_of_pay_is_paid_from_the_next_month_on_to_the_cent():
-    result = worlds("responsive", "workers")[0]
-    values = register()
+    values = register(board_stay_worth_eur=0.0)
+    result = run(design("responsive", "workers"), SHORT_MONTHS, register=values)
     hour = values["collective_pay_eur_per_hour"].value
     factor, expected = result.decisions[0].options[0].before, []
     steps = {d.month: d.taken.after for d in result.decisions if d.chosen == "pay"}
     assert len(steps) > 2
-    for month in range(MONTHS):
+    for month in range(SHORT_MONTHS):
         expected.append(factor * hour)
         factor = steps.get(month, factor)
     hours = result.enterprise_series["paid_hours"][:, 0]
