@@ -103,10 +103,17 @@ class Enterprise(Keeper):
         first, last_month = self.model.values["enterprise_first_workers_persons"], self.units[place.row]
         if place.occupied < first:
             return first - place.occupied
-        if self.bank_cents < 0 or last_month.output_per_member <= 0:
+        if last_month.output_per_member <= 0 or self.bank_cents < self._reserve_cents():
             return 0
         wanted = math.floor(max(0.0, last_month.unmet_hours) / last_month.output_per_member)
         return max(0, wanted - (place.occupied - last_month.members))
+
+    def _reserve_cents(self) -> float:
+        """Cash that must be there before a further place is opened."""
+        if self.spec.ownership is None:
+            return 0.0
+        filled = sum(place.occupied for place in self.places)
+        return self.spec.ownership.reserve_eur_per_place * 100 * filled
 
     # The month's work
 

@@ -17,6 +17,7 @@ from benchmarks.plain_mesa.labour_market import be_hired, move_pool, set_hazards
 from benchmarks.plain_mesa.law import admit_to_municipal_posts
 from benchmarks.plain_mesa.luck import Luck, identity
 from benchmarks.plain_mesa.newcomer import INITIAL, LONG_TERM, NEWLY_UNEMPLOYED, clip, newcomer
+from benchmarks.plain_mesa.owners import under_owners_rule
 from benchmarks.plain_mesa.person import NONE, Person
 from benchmarks.plain_mesa.place import Place, enterprises_in_order, make_places
 from benchmarks.plain_mesa.queues import fill_places, open_places
@@ -54,9 +55,10 @@ class PlainModel(mesa.Model):
         book: RuleBook | None = None,
     ) -> None:
         super().__init__(seed=0)
-        self.scenario, self.region = scenario, region
+        self.region = region
         self.book = book or load_rule_book()
         self.values = {key: parameter.value for key, parameter in register.items()}
+        self.scenario = under_owners_rule(scenario, self.values)
         self.luck = Luck(seed, replication)
         self.month = region.start_month
         self.events: list[Event] = []

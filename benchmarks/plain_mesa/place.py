@@ -60,6 +60,8 @@ class Place:
     max_ability: float = 10.0
     reserved_share_identified: float = 0.0
     identify_at_entry_share: float = 0.0
+    weakest_first_share: float = 0.0
+    weakest_owed: float = 0.0
     # terms
     hours_per_week: float = 0.0
     pay_factor: float = 0.0
@@ -112,7 +114,8 @@ def enterprises_in_order(region: Region, scenario: Scenario) -> list[tuple[str, 
     def rank(item: tuple[str, Enterprise]) -> tuple[object, ...]:
         key, spec = item
         units = sorted(_unit_rank(unit, region) for unit in spec.units.values())
-        return spec.opens_month, -spec.places, spec.employer, units, key
+        owners = "" if spec.ownership is None else spec.ownership.model_dump_json()
+        return spec.opens_month, -spec.places, spec.employer, units, owners, key
 
     return sorted(scenario.enterprises.items(), key=rank)
 
@@ -237,6 +240,7 @@ def _unit_row(
         max_ability=entry.max_ability,
         reserved_share_identified=entry.reserved_share_identified,
         identify_at_entry_share=entry.identify_at_entry_share,
+        weakest_first_share=entry.weakest_first_share,
         hours_per_week=contract.hours_per_week,
         pay_factor=contract.pay_factor,
         training_share=contract.training_share,

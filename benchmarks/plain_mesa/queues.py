@@ -46,10 +46,15 @@ def _fill(model: PlainModel, place: Place, queue: list[Person]) -> None:
     reserved = math.ceil(place.reserved_share_identified * place.places) - sum(
         p.identified for p in model.people if p.place == place.row and p.activity == Activity.SUPPORTED_WORK
     )
+    by_weakness = sorted(queue, key=lambda p: _order(p, "weakest"))
     while free > 0:
-        first = next((p for p in queue if reserved < free or p.identified), None)
+        owed = place.weakest_owed + place.weakest_first_share
+        in_line = by_weakness if owed >= 1 else queue
+        first = next((p for p in in_line if reserved < free or p.identified), None)
         if first is None:
             break
+        place.weakest_owed = owed - 1 if owed >= 1 else owed
+        by_weakness.remove(first)
         queue.remove(first)
         reserved -= first.identified
         free -= 1

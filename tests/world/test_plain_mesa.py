@@ -242,6 +242,24 @@ def many_jobs() -> Scenario:
     )
 
 
+def owned() -> Scenario:
+    """Enterprises whose owners have other weights than equal ones, one of them with a queue and a large reserve."""
+    weights = {"foundations": 0.7, "state": 0.3}
+    towns = {"municipalities": 0.6, "workers": 0.3, "colleges": 0.1}
+    ours = {"workers": 0.9, "municipalities": 0.1}
+    hub = {"town": "north", "serves": ["north", "south"], "places": 16, "ramp_up_months": 2}
+    contract = {"pay_factor": 0.9, "training_share": 0.1}
+    return scenario(
+        enterprises={
+            "fund": COOPERATIVE
+            | {"units": {"x": hub}, "ownership": {"weights": weights, "reserve_eur_per_place": 3000.0}},
+            "towns": COOPERATIVE | {"units": {"y": hub}, "ownership": {"weights": towns}},
+            "ours": COOPERATIVE | {"units": {"z": hub}, "contract": contract, "ownership": {"weights": ours}},
+        },
+        joint_service={"meetings_factor": 3.0, "referral_speed_factor": 10.0},
+    )
+
+
 DESIGNS = {
     "today": lambda: (scenario(), region(times=6), register()),
     "more_coaching": lambda: (in_two_towns("more_coaching"), region(times=6), register()),
@@ -252,6 +270,7 @@ DESIGNS = {
     "every lever": lambda: (every_lever(), region(times=6), register()),
     "teams and changes": lambda: (teams_and_changes(), region(times=6), register()),
     "everyone a person": lambda: (weakest_first(), region("all", 4), register()),
+    "owned": lambda: (owned(), region(times=4), register()),
     "other values": lambda: (weakest_first(), region(times=6), other_values()),
 }
 

@@ -10,7 +10,7 @@ import typer
 
 from toimio.cli import INTERRUPTED
 from toimio.cli.design_commands import design, diff, paths
-from toimio.cli.explain_commands import accounts, explain_income, explain_life
+from toimio.cli.explain_commands import accounts, decisions, explain_income, explain_life
 from toimio.cli.options import (
     Assume,
     EqualCost,
@@ -176,6 +176,9 @@ app.command(
 )(validate_prior)
 app.command("accounts", help=text("Show an enterprise's accounts and the region's resources, year by year."))(
     accounts
+)
+app.command("decisions", help=text("Tell what the owners of a scenario's enterprises decide, and why."))(
+    decisions
 )
 
 

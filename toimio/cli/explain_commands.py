@@ -165,3 +165,20 @@ def explain_life(
     from toimio.cli.life import print_life
 
     print_life(scenario, person, region, years, seed, replication)
+
+
+def decisions(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO")],
+    region: Region = None,
+    years: Years = 10,
+    seed: Seed = 1,
+    replication: Annotated[int, typer.Option(help=text("Replication, from 0."))] = 0,
+    assume: Assume = None,
+    printed: Annotated[Plain, typer.Option("--format", help=text("How results are printed."))] = Plain.TABLE,
+    lang: Lang = None,
+) -> None:
+    """Tell what the owners of a scenario's enterprises decide, with the reasons."""
+    checked_language(lang)
+    from toimio.cli.decisions import print_decisions
+
+    print_decisions(scenario, region, years, seed, replication, assume or [], printed.value)

@@ -11,6 +11,7 @@ import numpy as np
 from toimio.analysis.account_frames import accounts_frame, resources_frame
 from toimio.analysis.blocks import Column
 from toimio.analysis.cells import ABILITIES, AGES, SEXES
+from toimio.analysis.decision_frame import decision_frame
 from toimio.analysis.study import Frame
 from toimio.experiment.parquet import parquet_bytes
 from toimio.world.activities import Activity, Reason
@@ -40,6 +41,8 @@ def files_of(result: RunResult) -> dict[str, memoryview | bytes]:
         "accounts": accounts_frame(result),
         "resources": resources_frame(result),
     }
+    if result.decisions:
+        frames["decisions"] = decision_frame(result.decisions)
     if result.money is not None:
         frames["ledger"] = _ledger(result.money, result.towns)
     about = {

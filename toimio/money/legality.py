@@ -17,6 +17,7 @@ from toimio.money.subsidy_case import NON_BUSINESS_KINDS, Applicant, Employer, E
 from toimio.money.subsidy_limits import Flag, job_flags, public_money_flags, request_flags
 from toimio.money.wages import monthly_wage_eur
 from toimio.scenario.enterprise import Enterprise
+from toimio.scenario.owners_rule import under_owners
 from toimio.scenario.schema import Scenario
 
 _MONTHS_PER_YEAR = 12
@@ -104,7 +105,7 @@ def scenario_flags(scenario: Scenario, values: Mapping[str, float], book: RuleBo
         The dated rules; those of the month an enterprise opens hold.
     """
     found = [Raised(Flag.DECLARED_CHANGE_OF_LAW, "", {})] if scenario.needs_change_of_law else []
-    for key, enterprise in scenario.enterprises.items():
+    for key, enterprise in under_owners(scenario, values).enterprises.items():
         jobs = _Jobs(key, enterprise, values, book.nearest(enterprise.opens_month))
         of_jobs = [raised for applicant in jobs.applicants() for raised in _of_job(jobs, applicant)]
         first = {raised.flag: raised for raised in reversed(of_jobs)}

@@ -43,6 +43,10 @@ last = "2028-12"
 granted_eur = 100000.0
 used_eur = 100000.0
 shares = {{ eu = 0.6, state_labour = 0.2, municipality = 0.2 }}""",
+    "ownership": """[{here}]
+weights = {{ workers = 0.4, municipalities = 0.3, foundations = 0.2, colleges = 0.1 }}
+board = "fixed"
+reserve_eur_per_place = 500.0""",
 }
 """The least that an entry of a table needs, for those who have none to copy from."""
 
@@ -177,7 +181,8 @@ class Design:
             else:
                 told = text("none here; an example, to be used without the #:")
                 yield from _comment(f"{self._words(table, name)} - {told}")
-                yield from (f"#{line}" for line in _EXAMPLES[name].format(town=self.towns[0]).splitlines())
+                example = _EXAMPLES[name].format(town=self.towns[0], here=".".join(here))
+                yield from (f"#{line}" for line in example.splitlines())
                 yield ""
 
     def _table(self, table: BaseModel, steps: tuple[str, ...], words: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from toimio.money.steps import wage_steps
 from toimio.money.subsidy_case import Employer, EmployerKind
 from toimio.money.towns import housing_cap_by_code_eur
 from toimio.money.wages import monthly_wage_eur
+from toimio.scenario.owners_rule import under_owners
 
 
 def kept_pay_lines(experiment: Experiment) -> Iterator[str]:
@@ -24,7 +25,7 @@ def kept_pay_lines(experiment: Experiment) -> Iterator[str]:
     towns = {town.key: town.code for town in experiment.region.towns}
     told: dict[str, None] = {}
     for case in experiment.cases:
-        for key, firm in case.resolved.scenario.enterprises.items():
+        for key, firm in under_owners(case.resolved.scenario, values).enterprises.items():
             hours = firm.contract.hours_per_week
             wage = monthly_wage_eur(hours, firm.contract.pay_factor, values)
             code = towns[next(iter(firm.units.values())).town]

@@ -64,6 +64,14 @@ LEVER_WORDS = {
         "share of places kept for people with recognised reduced work ability"
     ),
     ("Entry", "identify_at_entry_share"): message("chance that an entrant's reduced ability is recognised"),
+    ("Entry", "weakest_first_share"): message(
+        "share of entries for which the weakest of the queue comes first"
+    ),
+    ("Ownership", "weights"): message("share of the say, by owner"),
+    ("Ownership", "board"): message("how the board decides"),
+    ("Ownership", "reserve_eur_per_place"): message(
+        "cash for each filled place before a further place is opened, EUR"
+    ),
     ("TeamEntry", "wanting_work_only"): message("only people who want to work"),
     ("Contract", "hours_per_week"): message("paid hours a week"),
     ("Contract", "pay_factor"): message("pay, times the collective agreement's"),
@@ -117,6 +125,7 @@ LEVER_WORDS = {
     ("Enterprise", "work"): message("what is made and sold"),
     ("Enterprise", "exit"): message("the way on and back"),
     ("Enterprise", "finance"): message("money"),
+    ("Enterprise", "ownership"): message("who owns and decides"),
     ("CoachingTeam", "opens"): _OPENS,
     ("CoachingTeam", "approach"): message("way of coaching"),
     ("CoachingTeam", "town"): message("town"),
@@ -148,7 +157,7 @@ def lever_words(path: str) -> tuple[tuple[str, ...], str]:
     for i, step in enumerate(steps, start=1):
         below = SCENARIO_OUTLINE.kind(steps[:i])
         words = words_of(kind, step) if is_table(kind) else f"{label}: {step}" if label else step
-        if is_table(below):
+        if is_table(below) and i < len(steps):  # a whole table that a scenario leaves out is told like a lever
             tables.append(words)
             label = ""
         else:

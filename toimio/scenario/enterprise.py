@@ -23,6 +23,7 @@ from toimio.scenario.basics import (
     month_number,
 )
 from toimio.scenario.entry import EntryRules, Months
+from toimio.scenario.ownership import Ownership
 from toimio.scenario.problems import refuse
 
 Employer = Literal["cooperative", "foundation"]
@@ -61,6 +62,8 @@ class Entry(EntryRules):
     identify_at_entry_share: Share = 0.6
     """Chance that the reduced ability of an entrant is recognised at entry; without it the higher pay subsidy
     ends after ten months. Not known from studies."""
+    weakest_first_share: Share = 0.0
+    """Share of entries that go to the weakest of those waiting; the others go by priority."""
 
 
 class Contract(FileTable):
@@ -180,6 +183,8 @@ class Enterprise(FileTable):
     """The way on and back."""
     finance: Finance = Finance()
     """Money."""
+    ownership: Ownership | None = None
+    """Owners and their board; left out, nobody moves the terms."""
 
     @model_validator(mode="after")
     def _funding_ends_after_opening(self) -> Self:

@@ -7,6 +7,8 @@ from functools import lru_cache
 import numpy as np
 
 from toimio.money.rules import RuleBook
+from toimio.world.activities import Activity
+from toimio.world.people import Employer
 
 LAW = np.dtype(
     [
@@ -54,3 +56,11 @@ def _record(values: tuple[float, ...]) -> np.ndarray:
     record = np.array([values], dtype=LAW)
     record.setflags(write=True)
     return record
+
+
+def open_municipal_posts(places: np.ndarray, law: np.ndarray) -> None:
+    """Write down whom municipal posts may take by a law (`places` is `toimio.world.places.PLACE`)."""
+    posts = (places["activity"] == Activity.SUBSIDISED_WORK) & (places["employer"] == Employer.MUNICIPALITY)
+    places["identified_only"][posts] = int(law["pay_subsidy_municipality_restricted"][0])
+    places["senior_from_years"][posts] = law["pay_subsidy_aged_from_age_years"][0]
+    places["senior_after_months"][posts] = law["pay_subsidy_aged_min_unemployed_months"][0]

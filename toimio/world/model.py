@@ -15,19 +15,18 @@ from toimio.money.rules import RuleBook
 from toimio.scenario.schema import Scenario
 from toimio.world import month as monthly
 from toimio.world.accounts.keeper import Accounts
-from toimio.world.activities import Activity
 from toimio.world.arrivals import arrive
 from toimio.world.books import Books
 from toimio.world.hiring import hire_and_end_jobs
+from toimio.world.institutions.board import Board, boards_of
 from toimio.world.institutions.coaching_team import CoachingTeam
 from toimio.world.institutions.enterprise import Enterprise, empty_months
 from toimio.world.institutions.enterprise_books import month_entries
 from toimio.world.institutions.joint_service import JointService, learn_of_places
 from toimio.world.institutions.providers import RehabilitationUnit, ServiceProvider
-from toimio.world.law import law_of
+from toimio.world.law import law_of, open_municipal_posts
 from toimio.world.market import set_cycle, set_market, vacancies_of
 from toimio.world.meetings import hold_meetings
-from toimio.world.people import Employer
 from toimio.world.places import fill_places
 from toimio.world.production import count_mentored, count_mentored_at_home, unit_months
 from toimio.world.providers import ordered_enterprises, ordered_teams
@@ -107,6 +106,7 @@ class ToimioModel(mesa.Model):
         keepers = (*(e.key for e in self.enterprises), *(f.key for f in self.foundations))
         self.books = Books(keepers, months)
         self.accounts = Accounts(state, scenario, months, book)
+        self.boards: list[Board] = boards_of(self)
         self.series = Series(state, months, len(self.enterprises))
         self.vacancies = vacancies_of(state.region)
         self._newly_unemployed = np.zeros(len(state.towns), dtype=np.int64)
@@ -151,16 +151,10 @@ class ToimioModel(mesa.Model):
 
     def _apply_law(self) -> None:
         """Whom municipal posts may take is a matter of the month's law."""
-        s, law = self.state, law_of(self.accounts.book, self.state.month)
-        if law is self._law:
-            return
-        self._law = law
-        posts = (s.places["activity"] == Activity.SUBSIDISED_WORK) & (
-            s.places["employer"] == Employer.MUNICIPALITY
-        )
-        s.places["identified_only"][posts] = int(law["pay_subsidy_municipality_restricted"][0])
-        s.places["senior_from_years"][posts] = law["pay_subsidy_aged_from_age_years"][0]
-        s.places["senior_after_months"][posts] = law["pay_subsidy_aged_min_unemployed_months"][0]
+        law = law_of(self.accounts.book, self.state.month)
+        if law is not self._law:
+            self._law = law
+            open_municipal_posts(self.state.places, law)
 
     def _open_month(self) -> None:
         s = self.state
@@ -375,6 +369,8 @@ class ToimioModel(mesa.Model):
             foundation.bank_cents = self.books.post(index, row, entries)
         if self.enterprises:
             self._keep_enterprise_books(index)
+        for board in self.boards:
+            board.close_month(self, self._months)
         if self.teams:
             count_mentored_at_home(s.people, s.lists, s.counts, self.accounts.mentored[index])
 

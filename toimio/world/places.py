@@ -56,6 +56,8 @@ _NUMBERS = (
     "max_ability",
     "reserved_share_identified",
     "identify_at_entry_share",
+    "weakest_first_share",
+    "weakest_due",
     "hours_per_week",
     "pay_factor",
     "training_share",
@@ -71,7 +73,8 @@ _NUMBERS = (
 PLACE = np.dtype([(n, np.float64) for n in _NUMBERS] + [(n, np.int64) for n in _COUNTS])
 """The places of one provider for one activity: how many, who may enter, on what terms.
 
-`search_effort` and `mean_months` take the place of the activity's own; 0 leaves those as they are."""
+`search_effort` and `mean_months` take the place of the activity's own; 0 leaves those as they are. `weakest_due`
+adds up `weakest_first_share` over the entries: whenever it reaches 1, the weakest comes first."""
 
 
 @inlined
@@ -178,17 +181,28 @@ def _identified_inside(people: Array, lists: Array, counts: Array, inside: Array
 
 @inlined
 def _take_best(
-    people: Array, waiting: Array, ranks: Array, head: Array, link: Array, j: int, only_identified: bool
+    people: Array,
+    waiting: Array,
+    ranks: Array,
+    head: Array,
+    link: Array,
+    j: int,
+    only_identified: bool,
+    weakest: bool,
 ) -> int:
-    """Unchain and return the row of the first in the queue of provider j (of the identified ones), or -1."""
-    best, before_best, previous = -1, -1, -1
+    """Unchain and return the row of the first in the queue of provider j (of the identified ones), or -1.
+
+    `weakest` puts the weakest first, whatever the provider's priority.
+    """
+    best, before_best, previous, best_rank = -1, -1, -1, 0.0
     k = head[j]
     while k >= 0:
         p = people[waiting[k]]
+        rank = p["ability"] if weakest else ranks[k]
         if (not only_identified or p["identified"] == 1) and (
-            best < 0 or _before(p, people[waiting[best]], ranks[k], ranks[best])
+            best < 0 or _before(p, people[waiting[best]], rank, best_rank)
         ):
-            best, before_best = k, previous
+            best, before_best, best_rank = k, previous, rank
         previous = k
         k = link[k]
     if best < 0:
@@ -244,9 +258,12 @@ def fill_places(
         free = place["places"] - place["occupied"]
         reserved = math.ceil(place["reserved_share_identified"] * place["places"]) - inside[j]
         while free > 0:
-            chosen = _take_best(people, waiting, ranks, head, link, j, reserved >= free)
+            due = place["weakest_due"] + place["weakest_first_share"]
+            weakest = due >= 1.0
+            chosen = _take_best(people, waiting, ranks, head, link, j, reserved >= free, weakest)
             if chosen < 0:
                 break
+            place["weakest_due"] = due - 1.0 if weakest else due
             if people[chosen]["identified"] == 1:
                 reserved -= 1
             _admit(people[chosen], j, place, params[0], rng, month)

@@ -74,7 +74,7 @@ def list_providers(region: Region, scenario: Scenario, values: Mapping[str, floa
 
 
 def ordered_enterprises(region: Region, scenario: Scenario) -> list[tuple[str, Enterprise]]:
-    """Enterprises by opening, size, kind and towns; only where all are equal, by name.
+    """Enterprises by opening, size, kind, towns and owners; only where all are equal, by name.
 
     What an enterprise is called moves no result.
     """
@@ -82,7 +82,8 @@ def ordered_enterprises(region: Region, scenario: Scenario) -> list[tuple[str, E
     def rank(item: tuple[str, Enterprise]) -> tuple[object, ...]:
         key, enterprise = item
         units = sorted(_rank(region, "", unit) for unit in enterprise.units.values())
-        return enterprise.opens_month, -enterprise.places, enterprise.employer, units, key
+        owned = enterprise.ownership.model_dump_json() if enterprise.ownership else ""
+        return enterprise.opens_month, -enterprise.places, enterprise.employer, units, owned, key
 
     return sorted(scenario.enterprises.items(), key=rank)
 
@@ -222,7 +223,7 @@ def _of_enterprise(
             places=unit.places,
             enterprise=key,
             unit=unit_key,
-            terms=_enterprise_terms(enterprise, values),
+            terms=enterprise_terms(enterprise, values),
         )
         for unit_key, unit in sorted(enterprise.units.items(), key=lambda item: _rank(region, *item))
     ]
@@ -233,7 +234,8 @@ def _rank(region: Region, key: str, unit: Unit) -> tuple[int, int, str]:
     return region.towns[region.town_index(unit.town)].code, -unit.places, key
 
 
-def _enterprise_terms(enterprise: Enterprise, values: Mapping[str, float]) -> dict[str, Any]:
+def enterprise_terms(enterprise: Enterprise, values: Mapping[str, float]) -> dict[str, Any]:
+    """Fields of `PLACE` that an enterprise's terms decide, the same for all its units."""
     entry, contract, way_on = enterprise.entry, enterprise.contract, enterprise.exit
     ratio = values["enterprise_clients_per_coach_reference"] / enterprise.workforce.clients_per_coach
     return {
@@ -247,6 +249,7 @@ def _enterprise_terms(enterprise: Enterprise, values: Mapping[str, float]) -> di
         "identified_only": int(entry.identified_only),
         "reserved_share_identified": entry.reserved_share_identified,
         "identify_at_entry_share": entry.identify_at_entry_share,
+        "weakest_first_share": entry.weakest_first_share,
         "hours_per_week": contract.hours_per_week,
         "pay_factor": contract.pay_factor,
         "training_share": contract.training_share,

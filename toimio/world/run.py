@@ -11,6 +11,7 @@ import numpy as np
 from toimio.evidence.register import Register
 from toimio.money.rules import RuleBook
 from toimio.scenario.load import load_scenario
+from toimio.scenario.owners_rule import under_owners
 from toimio.scenario.region import Region
 from toimio.scenario.schema import Scenario
 from toimio.world.accounts.closing import close_accounts
@@ -18,6 +19,7 @@ from toimio.world.accounts.record import MoneyRecord
 from toimio.world.activities import Reason
 from toimio.world.arrivals import write_down
 from toimio.world.books import CATEGORIES
+from toimio.world.institutions.board import Decision
 from toimio.world.model import ToimioModel
 from toimio.world.spin_up import REFERRALS, Snapshot, snapshot_for
 from toimio.world.state import State, set_up
@@ -74,6 +76,8 @@ class RunResult:
     book_categories: tuple[str, ...] = CATEGORIES
     event_rows: np.ndarray | None = None
     """int32[event]: the event's person as an index of `persons`; None where that has to be sought."""
+    decisions: tuple[Decision, ...] = ()
+    """What responsive boards decided, by enterprise and month."""
     money: MoneyRecord | None = None
     """Every payment; None where the money phase was left out."""
 
@@ -109,6 +113,7 @@ def start_model(
     """
     if snapshot is None:
         snapshot = snapshot_for(region, register, today or baseline(), seed, replication, book)
+    scenario = under_owners(scenario, {name: parameter.value for name, parameter in register.items()})
     state = set_up(region, register, scenario, seed, replication, region.start_month)
     _begin(state, snapshot)
     model = ToimioModel(state, scenario, months, without, book)
@@ -192,5 +197,6 @@ def _result(model: ToimioModel, months: int) -> RunResult:
         book_keys=model.books.keys,
         closed_in_month=tuple(closed.get(key, -1) for key in model.books.keys),
         rake_shortfall=model.rake_shortfall,
+        decisions=tuple(decision for board in model.boards for decision in board.decisions),
         money=close_accounts(model) if "money" not in model.without else None,
     )

@@ -160,13 +160,17 @@ class Accounts:
         granted = ration(requests, [s == Subsidy.SUPPORT_55 for s in asking], left)
         return sum(cents for cents, fits in zip(requests, granted, strict=True) if fits)
 
+    def change_pay(self, state: State) -> None:
+        """Let the terms of the providers hold from next month on, where they pay otherwise than before."""
+        self._tables.change(state.month + 1, list_kinds(state.providers, state.values))
+
     def table(self, month: int) -> Table:
         """Return the table that holds in a month (absolute number)."""
         return self._tables.at(month)
 
     def period_starts(self, months: int) -> tuple[int, ...]:
         """Return the relative months from which a run's tables differ, 0 first."""
-        changes = (month - self.first_month for month in self.book.months_of_change)
+        changes = (month - self.first_month for month in self._tables.months_of_change)
         return (0, *(month for month in changes if 0 < month < months))
 
 
@@ -175,19 +179,33 @@ class _Tables:
 
     def __init__(self, kinds: tuple[Kind, ...], state: State, book: RuleBook) -> None:
         self._book = book
-        self._kinds = kinds
+        self._kinds = [kinds]
+        self._kinds_since: list[int] = []
         self._towns = tuple(town.code for town in state.region.towns)
         self._rent = state.values["rent_eur_per_month"]
         self._vat = bool(state.values["private_vat_counted"])
         self._changes = book.months_of_change
-        self._made: dict[int, Table] = {}
+        self._made: dict[tuple[int, int], Table] = {}
+
+    @property
+    def months_of_change(self) -> list[int]:
+        """Absolute months from which the law or some pay differs, ascending."""
+        return sorted({*self._changes, *self._kinds_since})
+
+    def change(self, month: int, kinds: tuple[Kind, ...]) -> None:
+        """Let other situations hold from a month on, which is not before the last change."""
+        if kinds != self._kinds[-1]:
+            self._kinds.append(kinds)
+            self._kinds_since.append(month)
 
     def at(self, month: int) -> Table:
-        period = bisect_right(self._changes, month)
-        if period not in self._made:
+        period, pay = bisect_right(self._changes, month), bisect_right(self._kinds_since, month)
+        if (period, pay) not in self._made:
             start = self._changes[period - 1] if period else self._changes[0] - 1
-            self._made[period] = _table(self._kinds, self._towns, self._rent, self._vat, start, self._book)
-        return self._made[period]
+            self._made[period, pay] = _table(
+                self._kinds[pay], self._towns, self._rent, self._vat, start, self._book
+            )
+        return self._made[period, pay]
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import mesa
 import numpy as np
 
+from toimio.money.amounts import CENTS_PER_EUR
 from toimio.scenario.enterprise import Channel
 from toimio.scenario.enterprise import Enterprise as EnterpriseSpec
 from toimio.world.books import Entry
@@ -49,13 +50,20 @@ class Enterprise(mesa.Agent):
         self.skill_need = math.fsum(
             share * state.values[f"skill_need_{line}_share"] for line, share in spec.work.lines.items()
         )
-        self._price_eur_per_hour = spec.work.price_factor * math.fsum(
-            share * state.values[f"price_{line}_eur_per_hour"] for line, share in spec.work.lines.items()
-        )
+        self.take_terms(state, spec)
         self.unmet_hours = np.full(len(self.rows), np.inf)
         self.output_per_member = np.zeros(len(self.rows))
         self._counted = np.zeros(len(self.rows), dtype=np.int64)
         self.sales: list[Sales] = []
+
+    def take_terms(self, state: State, spec: EnterpriseSpec) -> None:
+        """Go on under these terms: of the agent itself, not of its places and pay."""
+        self.spec = spec
+        self._price_eur_per_hour = spec.work.price_factor * math.fsum(
+            share * state.values[f"price_{line}_eur_per_hour"] for line, share in spec.work.lines.items()
+        )
+        eur = spec.ownership.reserve_eur_per_place if spec.ownership else 0.0
+        self._reserve_cents_per_place = eur * CENTS_PER_EUR
 
     @property
     def is_open(self) -> bool:
@@ -91,10 +99,11 @@ class Enterprise(mesa.Agent):
         planned = self.planned_places(state)
         occupied = state.places["occupied"][self.rows]
         first = state.values["enterprise_first_workers_persons"]
+        short = self.bank_cents < self._reserve_cents_per_place * int(occupied.sum())
         for u in range(len(self.rows)):
             if occupied[u] < first:
                 room = first - occupied[u]
-            elif self.bank_cents < 0 or self.output_per_member[u] <= 0.0:
+            elif short or self.output_per_member[u] <= 0.0:
                 room = 0.0
             else:
                 wanted = math.floor(max(0.0, self.unmet_hours[u]) / self.output_per_member[u])

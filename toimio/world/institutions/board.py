@@ -1,0 +1,188 @@
+"""The responsive board of an enterprise: each quarter the step that its owners value most, or none.
+
+It draws nothing: what it decides follows from the quarter's figures. Where no enterprise has such a board there is
+none, and the month costs nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toimio.money.amounts import CENTS_PER_EUR
+from toimio.scenario.owners_rule import Move, Terms, terms_of, with_terms
+from toimio.scenario.ownership import Owner, Ownership
+from toimio.world.books import CATEGORIES
+from toimio.world.institutions.board_values import STEPS, Alternative, Figures, Option, weigh
+from toimio.world.institutions.enterprise import Enterprise
+from toimio.world.lists import WAITING
+from toimio.world.month import count_exits
+from toimio.world.providers import enterprise_terms
+from toimio.world.state import State
+
+if TYPE_CHECKING:
+    from toimio.world.model import ToimioModel
+
+QUARTER_MONTHS = 3
+_ONCE = np.array([category in ("start_grant", "owners_capital") for category in CATEGORIES])
+_SALES = np.array([category.startswith("sales_") for category in CATEGORIES])
+_PUBLIC = _SALES & np.array([category != "sales_open_market" for category in CATEGORIES])
+_WAGES = np.array([category == "wages_target_group" for category in CATEGORIES])
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a board did at the end of a quarter, and why."""
+
+    month: int
+    """Month (relative to the start of the run) at whose end it decided; the step holds from the next."""
+    enterprise: str
+    chosen: Alternative | None
+    """The step taken, None where none was."""
+    options: tuple[Option, ...]
+    """All steps that it weighed."""
+    figures: Figures
+    """What it knew of the quarter."""
+    weights: Mapping[Owner, float]
+    least_value: float
+    """Worth of a euro below which nothing is changed."""
+
+    @property
+    def taken(self) -> Option | None:
+        """The step taken, weighed."""
+        return next((option for option in self.options if option.alternative == self.chosen), None)
+
+
+class Board:
+    """The owners of one enterprise, quarter by quarter.
+
+    Parameters
+    ----------
+    enterprise
+        The enterprise, on the terms on which it opens.
+    row
+        Its row among the enterprises.
+    """
+
+    def __init__(self, enterprise: Enterprise, ownership: Ownership, row: int) -> None:
+        self.enterprise = enterprise
+        self.ownership = ownership
+        self.decisions: list[Decision] = []
+        self._row = row
+        self._taken: dict[Move, float] = {}
+        self._months: list[dict[str, float]] = []
+
+    def close_month(self, model: ToimioModel, months: np.ndarray) -> None:
+        """After the month's books: note its figures, and decide when a quarter is full.
+
+        Parameters
+        ----------
+        months
+            `UNIT_MONTH` by provider.
+        """
+        state, enterprise = model.state, self.enterprise
+        if not enterprise.is_open or not enterprise.works_in(state.month):
+            return
+        self._months.append(self._month(model, months))
+        if len(self._months) == QUARTER_MONTHS:
+            self._decide(model, self._figures(state))
+            self._months = []
+
+    def _month(self, model: ToimioModel, months: np.ndarray) -> dict[str, float]:
+        state, rows = model.state, self.enterprise.rows
+        booked = model.books.lines[state.month - model.first_month, self._row] / CENTS_PER_EUR
+        running = booked[~_ONCE]
+        exits = count_exits(state.people, state.lists, state.counts, len(state.places))
+        figures = self.enterprise.month_figures(state, months)
+        return {
+            **{
+                name: figures[name] for name in ("members", "ready", "paid_hours", "sold_hours", "idle_hours")
+            },
+            "places": float(state.places["places"][rows].sum()),
+            "output_hours": float(months[rows]["output_hours"].sum()),
+            "unmet_hours": figures["ordered_hours"] - figures["sold_hours"],
+            "entries": float(np.isin(_waiting(state)["next_place"], rows).sum()),
+            "exits": float(exits[rows].sum()),
+            "wages_eur": -float(booked[_WAGES].sum()),
+            "sales_eur": float(booked[_SALES].sum()),
+            "public_sales_eur": float(booked[_PUBLIC].sum()),
+            "costs_eur": -float(running[running < 0.0].sum()),
+            "result_eur": float(running.sum()),
+        }
+
+    def _figures(self, state: State) -> Figures:
+        rows = self.enterprise.rows
+        mean = {name: sum(month[name] for month in self._months) / QUARTER_MONTHS for name in self._months[0]}
+        waiting = _waiting(state)
+        queue = np.sort(
+            waiting["ability"][np.isin(waiting["plan_place"], rows) & (waiting["next_activity"] < 0)]
+        )
+        weaker = queue[: (len(queue) + 1) // 2]
+        whole = {name: mean.pop(name) * QUARTER_MONTHS for name in ("entries", "exits")}
+        return Figures(
+            queue=float(len(queue)),
+            queue_ability=float(queue.mean()) if len(queue) else 0.0,
+            weaker_ability=float(weaker.mean()) if len(queue) else 0.0,
+            cash_eur=self.enterprise.bank_cents / CENTS_PER_EUR,
+            **whole,
+            **mean,
+        )
+
+    def _decide(self, model: ToimioModel, figures: Figures) -> None:
+        """Take the step of which a euro is worth most, if that is enough; the first of equals."""
+        state = model.state
+        least = state.values["board_least_value"]
+        weighed = list(
+            weigh(terms_of(self.enterprise.spec), self._taken, figures, self.ownership, state.values)
+        )
+        possible = [one for one in weighed if not one[0].obstacle and one[0].value > least]
+        best = max(possible, key=lambda one: one[0].value, default=None)
+        if best is not None:
+            option, terms = best
+            move, direction = STEPS[option.alternative]
+            pull = direction * state.values["board_step_share"]
+            self._taken[move] = self._taken.get(move, 0.0) + pull
+            _put_into_force(model, self.enterprise, terms)
+        self.decisions.append(
+            Decision(
+                state.month - model.first_month,
+                self.enterprise.key,
+                None if best is None else best[0].alternative,
+                tuple(option for option, _ in weighed),
+                figures,
+                self.ownership.weights,
+                least,
+            )
+        )
+
+
+def boards_of(model: ToimioModel) -> list[Board]:
+    """Return the responsive boards of a world; the enterprises of a fixed rule need none."""
+    return [
+        Board(enterprise, enterprise.spec.ownership, row)
+        for row, enterprise in enumerate(model.enterprises)
+        if enterprise.spec.ownership is not None and enterprise.spec.ownership.board == "responsive"
+    ]
+
+
+def _waiting(state: State) -> np.ndarray:
+    """People with a plan, those who were given a place this month among them."""
+    waiting: np.ndarray = state.people[state.lists[WAITING, : state.counts[WAITING]]]
+    return waiting
+
+
+def _put_into_force(model: ToimioModel, enterprise: Enterprise, terms: Terms) -> None:
+    """Let new terms hold from next month: in the agent, its places and what they pay."""
+    state = model.state
+    enterprise.take_terms(state, with_terms(enterprise.spec, terms))
+    fields = enterprise_terms(enterprise.spec, state.values)
+    for name, value in fields.items():
+        state.places[name][enterprise.rows] = value
+    state.providers = tuple(
+        replace(provider, terms=fields) if provider.enterprise == enterprise.key else provider
+        for provider in state.providers
+    )
+    model.accounts.change_pay(state)
