@@ -94,7 +94,15 @@ def test_places_are_added_as_far_as_surplus_and_orders_allow():
     assert places(world("keep")).max() == 8
     assert places(world("more_places")).max() > 8
     assert places(world("more_places", 60.0)).max() == 8
-    assert places(world("more_places", orders=20.0)).max() <= 8
+
+
+def test_no_places_are_planned_for_which_there_are_no_orders():
+    few = world("more_places", orders=20.0)
+    costs = year_of_costs(few, YEAR_ENDS[0]) / few.enterprise_series["members"][: YEAR_ENDS[0] + 1].sum() * 12
+    assert bank(few)[YEAR_ENDS[0]] > costs
+    each = register()["premises_eur_per_place_month"].value * 100
+    assert line(few, "premises")[-1] == -8 * each
+    assert line(world("more_places"), "premises")[-1] < -8 * each
 
 
 def test_added_places_bring_no_orders():
