@@ -84,7 +84,7 @@ def with_regime(regime: str, employer: str = "cooperative"):
     )
     spec = design.enterprises["coop"].model_copy(update={"employer": employer})
     design = design.model_copy(update={"enterprises": {"coop": spec}})
-    return run(design, MONTHS, region=region(times=4), register=register(**EASY))
+    return run(design, MONTHS, region=region(times=2), register=register(**EASY))
 
 
 def line(world, name: str) -> np.ndarray:
