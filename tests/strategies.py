@@ -116,11 +116,15 @@ def finances() -> st.SearchStrategy[Tables]:
     )
     return st.fixed_dictionaries(
         {
-            "subsidy_regime": st.sampled_from(("pay_subsidy", "block_grant", "none")),
+            "subsidy_regime": st.sampled_from(
+                ("pay_subsidy", "block_grant", "measured_need", "contribution_relief", "none")
+            ),
             "block_grant_eur_per_place_month": numbers(0.0, 3000.0),
             "purchased_place_eur_per_month": numbers(0.0, 2000.0),
             "start_grant_eur": numbers(0.0, 500_000.0),
             "owners_capital_eur": numbers(0.0, 100_000.0),
+            "reserve_target_months": numbers(0.0, 12.0),
+            "surplus_rule": st.sampled_from(("keep", "owners", "more_training", "more_places")),
         },
         optional={name: numbers(0.0, 1000.0) for name in optional},
     )
@@ -135,7 +139,9 @@ def enterprises(towns: tuple[str, ...] = FIVE_TOWNS, most_places: int = 30) -> s
 
     return st.fixed_dictionaries(
         {
-            "employer": st.sampled_from(("cooperative", "foundation")),
+            "employer": st.sampled_from(
+                ("cooperative", "foundation", "state_company", "association", "firm")
+            ),
             "opens": months(48),
             "closes_funding": st.just("") | months(),
             "units": units(towns, most_places),
@@ -174,6 +180,7 @@ def enterprises(towns: tuple[str, ...] = FIVE_TOWNS, most_places: int = 30) -> s
                     "exit_effort": shares(),
                     "mentoring_months": st.integers(0, 24),
                     "return_right_months": st.integers(0, 24),
+                    "return_premium_share": shares(),
                     "bonus_per_exit_eur": numbers(0.0, 5000.0),
                     "bonus_per_retained_month_eur": numbers(0.0, 500.0),
                 }

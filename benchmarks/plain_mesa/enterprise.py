@@ -68,6 +68,12 @@ class Enterprise(Keeper):
         self.units = {place.row: UnitMonth() for place in places}
         self.subsidies: list[tuple[int, int]] = []
         """This month's class and cents of each worker's pay subsidy by law."""
+        self.paid: list[tuple[Person, int]] = []
+        """This month's workers and the cents of their pay."""
+        self.year: list[tuple[dict[str, int], int]] = []
+        """Entries and members of the months of work since the last year ended."""
+        self.coaches_factor = 1.0
+        self.extra_places = {place.row: 0 for place in places}
 
     def size(self, place: Place) -> int:
         return self.spec.units[place.unit].places
@@ -82,6 +88,11 @@ class Enterprise(Keeper):
         return self.model.month - self.spec.opens_month
 
     @property
+    def clients_per_coach(self) -> float:
+        """Workers for each coach, with the coaches that a surplus pays."""
+        return self.spec.workforce.clients_per_coach / self.coaches_factor
+
+    @property
     def works(self) -> bool:
         """Whether this month lies between opening and closing, both included."""
         return self.age_months >= 0 and (self.closed_month is None or self.model.month <= self.closed_month)
@@ -92,7 +103,8 @@ class Enterprise(Keeper):
         if self.age_months < 0 or self.closing or self.closed_month is not None:
             return 0
         ramp_up_months = self.spec.units[place.unit].ramp_up_months
-        return math.ceil(self.size(place) * min(1.0, (self.age_months + 1) / max(1, ramp_up_months)))
+        by_plan = math.ceil(self.size(place) * min(1.0, (self.age_months + 1) / max(1, ramp_up_months)))
+        return by_plan + self.extra_places[place.row]
 
     def open_places(self, place: Place) -> int:
         room = self._room(place)
@@ -120,7 +132,7 @@ class Enterprise(Keeper):
     def sum_up(self, members: list[Person]) -> None:
         """Pay, subsidy and output of everyone in supported work."""
         self.units = {place.row: UnitMonth() for place in self.places}
-        self.subsidies = []
+        self.subsidies, self.paid = [], []
         for p in members:
             self._add(p, self.model.places[p.place], self.units[p.place])
 
@@ -135,11 +147,18 @@ class Enterprise(Keeper):
         unit.exits += p.next_activity == Activity.OPEN_WORK
         unit.paid_hours += hours
         unit.pay_cents += cents_of(pay)
+        self.paid.append((p, cents_of(pay)))
         if p.subsidy_class != NO_SUBSIDY:
             self.subsidies.append((p.subsidy_class, cents_of(self._subsidy(p, place, pay))))
         if p.sick_months == 0:
             useful = max(0.0, p.productivity() - self.over_lines("skill_need_{}_share"))
             unit.output += hours * (1 - place.training_share) * useful
+
+    def law_subsidy_cents(self, p: Person) -> int:
+        """Return the pay subsidy that the law allows for a worker this month."""
+        place, v = self.model.places[p.place], self.model.values
+        pay = place.hours_per_week * v["weeks_per_month"] * v["collective_pay_eur_per_hour"]
+        return cents_of(self._subsidy(p, place, pay * place.pay_factor))
 
     def _subsidy(self, p: Person, place: Place, pay: float) -> float:
         """Pay subsidy of a month by the law of the month: a rate of pay, up to a cap."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from benchmarks.plain_mesa.enterprise import CHANNELS, Enterprise
+from benchmarks.plain_mesa.enterprise_support import is_funded, new_support, side_costs
+from benchmarks.plain_mesa.enterprise_year import end_of_year
 from benchmarks.plain_mesa.person import AGED, FULL, REDUCED_ABILITY, SKILLS, SUPPORT_55, Person
 from toimio.world.activities import Activity
 
@@ -14,7 +16,8 @@ def keep_books(enterprise: Enterprise) -> None:
     """Write down the month's money and judge whether the enterprise can go on."""
     if enterprise.works:
         entries = _start(enterprise) | _sales(enterprise) | _public_money(enterprise)
-        enterprise.book(entries | _staff(enterprise) | _things(enterprise))
+        entries |= _staff(enterprise) | _things(enterprise)
+        enterprise.book(entries | end_of_year(enterprise, entries))
     elif enterprise.closed_month is not None and enterprise.bank_cents < 0:
         enterprise.book({"left_to_creditors": -enterprise.bank_cents / 100})
     else:
@@ -51,25 +54,22 @@ def _sales(enterprise: Enterprise) -> dict[str, float]:
 
 def _public_money(enterprise: Enterprise) -> dict[str, float]:
     """Pay subsidy by law; grants, purchased places and bonuses in funded months, not above the pay's cost."""
-    v, spec, members = enterprise.model.values, enterprise.spec, _total(enterprise, "members")
+    spec, members = enterprise.spec, _total(enterprise, "members")
     regime, finance = spec.finance.subsidy_regime, spec.finance
     subsidy = granted_subsidy_cents(enterprise) / 100 if regime == "pay_subsidy" else 0.0
-    ends = spec.closes_funding_month
-    if ends is not None and enterprise.model.month >= ends:
-        return {"pay_subsidy": subsidy}
-    cost = (
-        _total(enterprise, "pay_cents")
-        / 100
-        * (1 + v["employer_contribution_share"] + v["holiday_pay_share"])
-    )
+    support = {"pay_subsidy": subsidy} | new_support(enterprise)
+    if not is_funded(enterprise):
+        return support
+    cost = _total(enterprise, "pay_cents") / 100 * side_costs(enterprise)
     grant = min(members * finance.block_grant_eur_per_place_month, cost) if regime == "block_grant" else 0.0
-    purchased = min(members * finance.purchased_place_eur_per_month, max(0.0, cost - subsidy - grant))
+    purchased = min(
+        members * finance.purchased_place_eur_per_month, max(0.0, cost - sum(support.values()) - grant)
+    )
     bonuses = (
         _total(enterprise, "exits") * spec.exit.bonus_per_exit_eur
         + len(mentored(enterprise)) * spec.exit.bonus_per_retained_month_eur
     )
-    return {
-        "pay_subsidy": subsidy,
+    return support | {
         "block_grant": grant,
         "purchased_places": purchased,
         "bonuses": bonuses,
@@ -110,7 +110,7 @@ def _staff(enterprise: Enterprise) -> dict[str, float]:
         "wages_ordinary": -wages_ordinary,
         "employer_contributions": -(wages + wages_ordinary) * v["employer_contribution_share"],
         "holiday_pay": -(wages + wages_ordinary) * v["holiday_pay_share"],
-        "coaches": -members / workforce.clients_per_coach * v["coach_cost_eur_per_month"],
+        "coaches": -members / enterprise.clients_per_coach * v["coach_cost_eur_per_month"],
         "leaders": -(members + ordinary) / workforce.workers_per_leader * v["leader_cost_eur_per_month"],
         "mentoring": -len(mentored(enterprise)) * v["mentoring_eur_per_month"],
     }

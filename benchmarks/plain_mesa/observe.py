@@ -77,7 +77,7 @@ def _enterprise_month(enterprise: Enterprise) -> dict[str, float]:
         "sick": sum(u.sick for u in units),
         "ready": sum(u.ready for u in units),
         "ordinary_workers": ordinary,
-        "coaches": members / workforce.clients_per_coach,
+        "coaches": members / enterprise.clients_per_coach,
         "leaders": (members + ordinary) / workforce.workers_per_leader,
         "paid_hours": math.fsum(u.paid_hours for u in units),
         "output_hours": math.fsum(u.output for u in units),

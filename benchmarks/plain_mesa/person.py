@@ -48,6 +48,7 @@ class Person(mesa.Agent):
         self.meeting_gap_months = 0
         self.plan = self.plan_place = NONE
         self.plan_months = self.waiting_months = self.returner = 0
+        self.returned = 0
         self.return_place = NONE
         self.return_months = self.mentor_months = 0
         self.signal = 0.0

@@ -14,9 +14,15 @@ from toimio.scenario.region import Institution, Region
 from toimio.scenario.schema import Scenario
 from toimio.world.activities import Activity
 
-NO_EMPLOYER, FIRM, MUNICIPALITY, ASSOCIATION, COOPERATIVE, FOUNDATION = range(6)
+NO_EMPLOYER, FIRM, MUNICIPALITY, ASSOCIATION, COOPERATIVE, FOUNDATION, STATE_COMPANY = range(7)
 POST_EMPLOYERS = {"firms": FIRM, "municipality": MUNICIPALITY, "associations": ASSOCIATION}
-UNIT_EMPLOYERS = {"cooperative": COOPERATIVE, "foundation": FOUNDATION}
+UNIT_EMPLOYERS = {
+    "cooperative": COOPERATIVE,
+    "foundation": FOUNDATION,
+    "association": ASSOCIATION,
+    "firm": FIRM,
+    "state_company": STATE_COMPANY,
+}
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.plain_mesa.law import best_subsidy, run_subsidy, run_work_condition, take_subsidy
 from benchmarks.plain_mesa.person import ENDLESS_MONTHS, NAMES, NONE, SERVICE_WORK, Person
-from benchmarks.plain_mesa.place import ASSOCIATION, COOPERATIVE, FIRM, FOUNDATION, MUNICIPALITY
+from benchmarks.plain_mesa.place import ASSOCIATION, FIRM, MUNICIPALITY
 from toimio.world.activities import PERMITTED_MOVES, Activity, Reason
 from toimio.world.draws import geometric_months
 
@@ -18,8 +18,6 @@ SIGNALS = {
     FIRM: "signal_firm",
     MUNICIPALITY: "signal_municipality",
     ASSOCIATION: "signal_association",
-    COOPERATIVE: "signal_supported_work",
-    FOUNDATION: "signal_supported_work",
 }
 
 
@@ -93,7 +91,8 @@ def leave_place(p: Person, new: Activity) -> None:
     v, place = p.model.values, p.model.places[p.place]
     place.occupied -= 1
     place.leavers += 1
-    worth = v[SIGNALS[p.employer]] if p.employer in SIGNALS else 0.0
+    signal = "signal_supported_work" if p.activity == A.SUPPORTED_WORK else SIGNALS.get(p.employer)
+    worth = v[signal] if signal else 0.0
     worth *= min(1.0, p.activity_months / v["signal_full_after_months"])
     p.signal = max(p.signal, worth) if worth >= 0 else p.signal + worth
     if p.activity == A.SUPPORTED_WORK and new == A.OPEN_WORK:
@@ -102,6 +101,7 @@ def leave_place(p: Person, new: Activity) -> None:
     elif new == A.OPEN_WORK and place.mentoring_months > 0:
         p.mentor_months = place.mentoring_months
     p.last_place, p.place = place.row, NONE
+    p.returned = 0
     p.employer = p.subsidy_class = p.subsidy_months = p.subsidy_left_months = 0
 
 
@@ -111,6 +111,7 @@ def enter_place(p: Person) -> None:
     place.entries += 1
     p.place, p.employer = place.row, place.employer
     p.return_months = 0
+    p.returned = int(p.next_reason == Reason.RETURNED)
     p.stay_months = _stay_months(p)
     if p.activity in SERVICE_WORK:
         granted = best_subsidy(p, place, p.model.book.nearest(p.model.month + 1))

@@ -7,6 +7,7 @@ from toimio.analysis.catalogue import ENTERPRISE, EVERYONE, FIXED, FOLLOWED, OUT
 from toimio.analysis.groups import entrants, fixed_rows, window_months
 from toimio.analysis.outcomes import World, measure_followed
 from toimio.world.activities import OUTSIDE, Activity, Reason
+from toimio.world.books import CATEGORIES
 
 UNEMPLOYED, COACHING, OPEN_WORK = Activity.UNEMPLOYED, Activity.COACHING, Activity.OPEN_WORK
 SUPPORTED, SICK = Activity.SUPPORTED_WORK, Activity.SICK
@@ -163,7 +164,7 @@ def test_money_of_enterprises_leaves_out_the_foundations():
     bank = np.zeros((months + 1, 2), dtype=np.int64)
     bank[:, 0] = np.arange(months + 1) * 100 - 500
     bank[:, 1] = 10**9
-    books = np.zeros((months, 2, 25), dtype=np.int64)
+    books = np.zeros((months, 2, len(CATEGORIES)), dtype=np.int64)
     books[:, 0, 0] = 300
     books[:, 0, 4] = 100
     result = world(

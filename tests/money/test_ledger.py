@@ -115,7 +115,7 @@ def test_float_cents_are_refused_in_arrays_too() -> None:
 
 
 def test_ids_of_parties_and_categories_are_fixed() -> None:
-    assert [int(party) for party in Party] == list(range(18))
+    assert [int(party) for party in Party] == list(range(19))
     assert (Party.MUNICIPALITY, Party.KELA, Party.DISPLACED_FIRMS) == (5, 10, 17)
     assert (Category.UNEMPLOYMENT_BENEFIT, Category.WAGE, Category.PAY_SUBSIDY) == (100, 300, 302)
     assert len(set(Category)) == len(Category.__members__)

@@ -85,6 +85,51 @@ def test_pay_below_the_agreement_and_money_over_the_cost() -> None:
     assert Flag.PUBLIC_MONEY_OVER_COST not in flags(COOPERATIVE.scenario)
 
 
+NOT_IN_LAW = {
+    Flag.MEASURED_NEED_NOT_IN_LAW: {"finance__subsidy_regime": "measured_need"},
+    Flag.RELIEF_NOT_IN_LAW: {"finance__subsidy_regime": "contribution_relief"},
+    Flag.RETURN_PREMIUM_NOT_IN_LAW: {"exit__return_premium_share": 0.45},
+}
+
+
+@pytest.mark.parametrize("flag", NOT_IN_LAW)
+def test_support_of_pay_that_is_in_no_act_is_flagged(flag: Flag) -> None:
+    assert not set(NOT_IN_LAW) & set(flags(COOPERATIVE.scenario))
+    assert set(NOT_IN_LAW) & set(changed(**NOT_IN_LAW[flag])) == {flag}
+
+
+def test_state_aid_counts_support_by_need_up_to_the_cap_and_relief() -> None:
+    wage = 30.0 * VALUES["weeks_per_month"] * VALUES["collective_pay_eur_per_hour"]
+    none = {"finance__purchased_place_eur_per_month": 0.0}
+    relief = changed(**NOT_IN_LAW[Flag.RELIEF_NOT_IN_LAW], **none)
+    assert Flag.STATE_AID_CEILING not in relief
+    by_need = changed(**NOT_IN_LAW[Flag.MEASURED_NEED_NOT_IN_LAW], **none)
+    share = 1.0 + VALUES["employer_contribution_share"]
+    assert by_need[Flag.STATE_AID_CEILING].numbers["asked"] == pytest.approx(0.75 / share)
+    dear = changed(**NOT_IN_LAW[Flag.MEASURED_NEED_NOT_IN_LAW], contract__pay_factor=3.0, **none)
+    assert 0.75 * 3.0 * wage > 0.75 * VALUES["supported_pay_cap_eur_per_month"]
+    assert Flag.STATE_AID_CEILING not in dear
+
+
+@pytest.mark.parametrize("employer", ["firm", "association", "state_company"])
+def test_towns_cannot_order_as_owners_from_an_employer_they_do_not_own(employer: str) -> None:
+    found = changed(employer=employer)
+    assert found[Flag.IN_HOUSE_WITHOUT_OWNERS].numbers["share"] == pytest.approx(30 / 90)
+    assert Flag.IN_HOUSE_SALES_TO_OTHERS not in found
+    without = changed(employer=employer, work__orders_hours_per_place_month={"in_house": 0.0})
+    assert Flag.IN_HOUSE_WITHOUT_OWNERS not in without
+
+
+def test_only_associations_and_foundations_are_outside_business() -> None:
+    kinds = ("cooperative", "foundation", "state_company", "association", "firm")
+    quiet = {"open_market": 0.0}
+    business = {
+        kind for kind in kinds
+        if Flag.MINOR_AID_CEILING in changed(employer=kind, work__orders_hours_per_place_month=quiet)
+    }  # fmt: skip
+    assert business == {"cooperative", "state_company", "firm"}
+
+
 def test_the_name_of_an_enterprise_says_nothing() -> None:
     spec = COOPERATIVE.scenario.enterprises["toimio"]
     renamed = COOPERATIVE.scenario.model_copy(update={"enterprises": {"samhall": spec}})
@@ -98,7 +143,8 @@ def test_every_flag_has_words(language: str) -> None:
     assert set(FLAG_WORDS) == set(Flag)
     set_language(language)
     try:
-        for raised in flags(COOPERATIVE.scenario).values():
+        new = changed(employer="firm", **{k: v for levers in NOT_IN_LAW.values() for k, v in levers.items()})
+        for raised in (*flags(COOPERATIVE.scenario).values(), *new.values()):
             words = flag_line(raised, COOPERATIVE.scenario, "Toimio")
             assert words.startswith("toimio")
             assert "{" not in words

@@ -5,6 +5,7 @@ import pytest
 
 from tests.analysis.ledgers import BENEFIT, LOST, SHARE, SUBSIDY, pair
 from toimio.locale import set_language
+from toimio.money.parties import Category, Party
 from toimio.report.comparison import Comparison
 from toimio.report.payers import WIDTH, payer_table
 from toimio.report.purse import purse_sentences
@@ -53,6 +54,14 @@ def test_no_line_begins_with_the_unit_of_a_number(made, language):
     for scenario in ("Toimio", "Toimio i norr", "Toimio, alueellinen", "Toimio pohjoisessa ja etelässä"):
         words = payer_table(made, scenario, "Today") + purse_sentences(made, REGIONAL.scenario)
         assert not [line for line in words.splitlines() if re.match(r"\s*(%|EUR\b|€|euro)", line)]
+
+
+def test_support_that_the_state_pays_is_told_where_there_is_any(made):
+    assert "the state's" not in purse_sentences(made, REGIONAL.scenario)
+    by_need = (Party.STATE_LABOUR, Party.ASSOCIATIONS, Category.MEASURED_NEED)
+    supported = pair([{by_need: 100_000}, {by_need: 100_000}])
+    words = purse_sentences(supported, REGIONAL.scenario)
+    assert re.search(r"Support of pay in supported work is the state's: \d+ thousand euros\.", words)
 
 
 def test_what_is_saved_is_said_to_be_saved():

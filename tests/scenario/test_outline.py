@@ -32,7 +32,13 @@ def test_keys_of_tables():
 
 
 def test_choices():
-    assert OUTLINE.choices((*ENTERPRISE, "employer")) == ("cooperative", "foundation")
+    assert OUTLINE.choices((*ENTERPRISE, "employer")) == (
+        "cooperative",
+        "foundation",
+        "state_company",
+        "association",
+        "firm",
+    )
     assert "wood" in OUTLINE.choices((*ENTERPRISE, "work", "lines", "wod", "[key]"))
     assert OUTLINE.choices(("region",)) == ()
 
@@ -51,7 +57,7 @@ def test_choices():
         (("law_note",), "a table with fi, sv, en"),
         (("follows",), "a list of 0 to 100 entries"),
         (("services", "coaching", "extra_places"), "a table"),
-        ((*ENTERPRISE, "employer"), "cooperative, foundation"),
+        ((*ENTERPRISE, "employer"), "cooperative, foundation, state_company, association, firm"),
         (("nowhere",), ""),
     ],
 )

@@ -57,6 +57,51 @@ def test_foundation_jobs_have_the_places_of_the_cooperative_with_shorter_hours_a
     assert orders[0] < orders[1]
 
 
+SHELF = {
+    "toimio_per_town": False,
+    "worker_cooperative": False,
+    "firm_subsidy": False,
+    "state_company": True,
+    "transition_enterprise": True,
+    "social_cooperative_b": True,
+    "measured_need_subsidy": True,
+    "place_then_train": False,
+    "coaching_project": False,
+}
+"""Known designs, and whether they need a change of law."""
+
+
+@pytest.mark.parametrize("name", SHELF)
+def test_known_designs_are_without_mistakes_speak_three_languages_and_differ_from_today(name):
+    assert check_file(name) == ()
+    loaded = load_scenario(name).scenario
+    assert all(words.fi and words.sv and words.en for words in (loaded.title, loaded.description))
+    assert [d for d in differences(TODAY, loaded) if d.path not in ("title", "description", "region")]
+    assert followed(loaded, TODAY)
+    assert loaded.needs_change_of_law == SHELF[name]
+
+
+@pytest.mark.parametrize(
+    "name", ["state_company", "transition_enterprise", "social_cooperative_b", "measured_need_subsidy"]
+)
+def test_enterprises_of_known_designs_are_as_large_as_the_cooperative_in_the_same_towns(name):
+    (enterprise,) = load_scenario(name).scenario.enterprises.values()
+    assert enterprise.units == load_scenario("toimio_regional").scenario.enterprises["toimio"].units
+
+
+def test_each_town_has_a_cooperative_of_its_own_and_a_hundred_places_in_all():
+    enterprises = load_scenario("toimio_per_town").scenario.enterprises.values()
+    assert sum(enterprise.places for enterprise in enterprises) == 100
+    units = [unit for enterprise in enterprises for unit in enterprise.units.values()]
+    assert sorted(unit.town for unit in units) == sorted(REGION_TOWNS)
+    assert all(unit.serves == (unit.town,) for unit in units)
+
+
+def test_place_then_train_is_the_same_as_the_one_of_the_patterns():
+    shelf = load_scenario("place_then_train").scenario
+    assert shelf == load_scenario(validation_folder() / "place_then_train.toml").scenario
+
+
 VALIDATION = sorted(validation_folder().glob("*.toml"))
 
 

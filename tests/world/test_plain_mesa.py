@@ -114,6 +114,33 @@ def every_lever() -> Scenario:
     )
 
 
+def new_support() -> Scenario:
+    """Each kind of employer and of support of pay, returns with a premium, and each use of a surplus."""
+    way_on = {"exit_effort": 1.0, "return_right_months": 24, "readiness_threshold": 0.2}
+    bought = {"purchased_place_eur_per_month": 1500.0, "reserve_target_months": 0.5}
+
+    def made(unit: str, employer: str, premium: float, **finance: object) -> dict[str, object]:
+        return COOPERATIVE | {
+            "employer": employer,
+            "units": {unit: UNITS[unit], "second": UNITS["alfa"] | {"places": 9}},
+            "exit": way_on | {"return_premium_share": premium},
+            "finance": COOPERATIVE["finance"] | bought | finance,
+        }
+
+    by_grant = {"subsidy_regime": "block_grant", "block_grant_eur_per_place_month": 400.0}
+    return scenario(
+        enterprises={
+            "need": made("zeta", "state_company", 0.7, subsidy_regime="measured_need", surplus_rule="owners"),
+            "relief": made(
+                "alfa", "firm", 0.45, subsidy_regime="contribution_relief", surplus_rule="more_places"
+            ),
+            "subsidy": made("beta", "association", 0.9, surplus_rule="more_training"),
+            "grant": made("zeta", "cooperative", 0.6, **by_grant, surplus_rule="more_places"),
+        },
+        joint_service={"meetings_factor": 3.0, "referral_speed_factor": 10.0},
+    )
+
+
 def teams_and_changes() -> Scenario:
     """Coaching teams of both approaches beside a cooperative that mentors, and places that change at dates."""
     swift = {
@@ -162,6 +189,16 @@ def other_values() -> Register:
         fixed_term_to_permanent_share=0.2,
         job_end_early_per_month=0.3,
         effort_of_unwilling_share=1.0,
+    )
+
+
+def many_returns() -> Register:
+    """Values by which many leave supported work and soon come back."""
+    return register(
+        effort_of_unwilling_share=5.0,
+        effort_before_ready_share=5.0,
+        suitability_cap=50.0,
+        job_end_early_per_month=0.5,
     )
 
 
@@ -265,12 +302,15 @@ DESIGNS = {
     "more_coaching": lambda: (in_two_towns("more_coaching"), region(times=6), register()),
     "toimio_regional": lambda: (in_two_towns("toimio_regional"), region(times=6), register()),
     "foundation_jobs": lambda: (in_two_towns("foundation_jobs"), region(times=6), register()),
+    "social_cooperative_b": lambda: (in_two_towns("social_cooperative_b"), region(times=6), register()),
+    "measured_need_subsidy": lambda: (in_two_towns("measured_need_subsidy"), region(times=6), register()),
     "time limit and closing": lambda: (time_limit_and_closing(), region(times=6), register()),
     "weakest first": lambda: (weakest_first(), region(times=6), register()),
     "every lever": lambda: (every_lever(), region(times=6), register()),
     "teams and changes": lambda: (teams_and_changes(), region(times=6), register()),
     "everyone a person": lambda: (weakest_first(), region("all", 4), register()),
     "owned": lambda: (owned(), region(times=4), register()),
+    "new support of pay": lambda: (new_support(), region(times=8), many_returns()),
     "other values": lambda: (weakest_first(), region(times=6), other_values()),
 }
 

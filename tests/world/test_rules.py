@@ -99,8 +99,14 @@ def test_firms_keep_people_and_signal_most():
         keep_on_chance(someone, P, e) for e in (Employer.FIRM, Employer.MUNICIPALITY, Employer.ASSOCIATION)
     ]
     assert kept == sorted(kept, reverse=True)
-    assert signal_of(P, Employer.FIRM) == max(signal_of(P, employer) for employer in Employer)
-    assert signal_of(P, Employer.NONE) == 0.0
+    post = Activity.SUBSIDISED_WORK
+    assert signal_of(P, post, Employer.FIRM) == max(signal_of(P, post, employer) for employer in Employer)
+    assert signal_of(P, Activity.COACHING, Employer.NONE) == 0.0
+
+
+def test_supported_work_is_the_same_signal_whoever_employs():
+    signals = {signal_of(P, Activity.SUPPORTED_WORK, employer) for employer in Employer}
+    assert signals == {P["signal_supported_work"]}
 
 
 def test_productivity_stays_between_its_floor_and_an_ordinary_workers():

@@ -21,15 +21,25 @@ INCOME_STATEMENT: Mapping[str, tuple[str, ...]] = {
         "purchased_places",
         "bonuses",
     ),
-    "other_operating_income": ("pay_subsidy", "block_grant", "start_grant", "other_income"),
+    "other_operating_income": (
+        "pay_subsidy",
+        "block_grant",
+        "measured_need",
+        "contribution_relief",
+        "return_premium",
+        "start_grant",
+        "other_income",
+    ),
     "materials_and_services": ("materials",),
     "wages": ("wages_target_group", "wages_ordinary", "holiday_pay", "coaches", "leaders", "mentoring"),
     "social_security": ("employer_contributions",),
     "other_operating_expenses": ("premises", "vehicles", "administration", "running_costs"),
+    "surplus_to_owners": ("surplus_to_owners",),
     "debts_left_to_creditors": ("left_to_creditors",),
 }
 """Lines of the income statement and the categories of the books in them. Pay of coaches and leaders holds their
-side costs. Nothing is depreciated: premises and vehicles are hired. No income tax: a loss or a small surplus."""
+side costs. Nothing is depreciated: premises and vehicles are hired. No income tax: a loss or a small surplus. What
+is paid out to the owners lowers the result of its year."""
 
 
 @dataclass(frozen=True)

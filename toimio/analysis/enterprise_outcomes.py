@@ -28,7 +28,7 @@ STAFF = ("coaches", "leaders", "ordinary_workers")
 _GRANT_LINES = ("start_grant", "block_grant", "bonuses")
 """Public money that is neither pay subsidy by law nor the price of a place."""
 _GRANT_MONTHS = 36
-_ONCE = ("start_grant", "owners_capital", "left_to_creditors")
+_ONCE = ("start_grant", "owners_capital", "surplus_to_owners", "left_to_creditors")
 """Lines that are no part of a usual year."""
 _FIXED = ("premises", "vehicles", "administration")
 """Costs that hang on the plan and not on the people at work."""

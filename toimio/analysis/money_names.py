@@ -28,6 +28,8 @@ GROSS_CATEGORIES = frozenset(
         Category.EMPLOYMENT_SUPPORT_55,
         Category.BLOCK_GRANT,
         Category.CONTRIBUTION_RELIEF,
+        Category.MEASURED_NEED,
+        Category.RETURN_PREMIUM,
         Category.SERVICE_PURCHASE,
         Category.PLACE_PURCHASE,
         Category.PROJECT_GRANT,

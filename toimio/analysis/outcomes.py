@@ -31,7 +31,15 @@ if TYPE_CHECKING:
 
 CENTS_PER_EURO = 100
 SALES = "sales_"
-PUBLIC_INCOME = ("pay_subsidy", "block_grant", "purchased_places", "bonuses")
+PUBLIC_INCOME = (
+    "pay_subsidy",
+    "block_grant",
+    "measured_need",
+    "contribution_relief",
+    "return_premium",
+    "purchased_places",
+    "bonuses",
+)
 _SUMS: dict[str, tuple[int, ...]] = {
     **{activity.name.lower(): (int(activity),) for activity in Activity},
     "paid_work": tuple(int(a) for a in PAID_WORK),

@@ -11,6 +11,7 @@ import typer
 from toimio.cli import INTERRUPTED
 from toimio.cli.design_commands import design, diff, paths
 from toimio.cli.explain_commands import accounts, decisions, explain_income, explain_life
+from toimio.cli.levers import levers
 from toimio.cli.options import (
     Assume,
     EqualCost,
@@ -170,6 +171,9 @@ app.command(
 app.command(
     "validate", help=text("Measure observed patterns in the model, and in a model where nothing works.")
 )(validate)
+app.command("levers", help=text("Move every lever across a range and tell what it changes beyond noise."))(
+    levers
+)
 app.command(
     "validate-prior",
     help=text("Measure all patterns under parameters drawn from their ranges; an interrupted bank goes on."),

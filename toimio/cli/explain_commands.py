@@ -37,6 +37,7 @@ class By(StrEnum):
     FOUNDATION = "foundation"
     PARISH = "parish"
     MUNICIPALITY = "municipality"
+    STATE_COMPANY = "state_company"
 
 
 class Plain(StrEnum):

@@ -83,10 +83,14 @@ def trials() -> tuple[Trial, ...]:
     """Read the trials of all levers."""
     path = Path(__file__).with_suffix(".toml")
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["trial"]
-    return tuple(Trial(**{"beside" if name == "with" else name: value for name, value in row.items()}) for row in rows)
+    return tuple(
+        Trial(**{"beside" if name == "with" else name: value for name, value in row.items()}) for row in rows
+    )
 
 
-def changes(trial: Trial, years: int, replications: int, seed: int, jobs: int, listener: Listener) -> list[Change]:
+def changes(
+    trial: Trial, years: int, replications: int, seed: int, jobs: int, listener: Listener
+) -> list[Change]:
     """Compare both sides of a trial on the same people and luck; what differs beyond noise, strongest first."""
     low, high = trial.sides()
     experiment = Experiment(
@@ -118,7 +122,9 @@ def beyond_noise(pair: Pair) -> list[Change]:
     mean, error = differences.mean(axis=0), differences.std(axis=0, ddof=1) / np.sqrt(n)
     # Sums of many cents differ in their last bits; that is no spread.
     error = np.where(error < 1e-9 * np.maximum(1.0, np.abs(mean)), 0.0, error)
-    strength = np.divide(mean, error, out=np.where(np.abs(mean) > 1e-9, np.inf, 0.0) * np.sign(mean), where=error > 0)
+    strength = np.divide(
+        mean, error, out=np.where(np.abs(mean) > 1e-9, np.inf, 0.0) * np.sign(mean), where=error > 0
+    )
     needed = t_quantile(1.0 - WRONG_SHARE / 2.0 / max(1, len(rows)), n - 1)
     reach = t_quantile(0.95, n - 1) * error
     order = np.argsort(-np.abs(strength), kind="stable")

@@ -44,6 +44,7 @@ EMPLOYER_PARTIES = {
     EmployerKind.FOUNDATION: Party.FOUNDATIONS,
     EmployerKind.PARISH: Party.ASSOCIATIONS,
     EmployerKind.MUNICIPALITY: Party.MUNICIPALITY,
+    EmployerKind.STATE_COMPANY: Party.STATE_COMPANY,
 }
 """Who pays the wage, by legal kind of employer."""
 

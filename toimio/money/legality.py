@@ -21,6 +21,8 @@ from toimio.scenario.owners_rule import under_owners
 from toimio.scenario.schema import Scenario
 
 _MONTHS_PER_YEAR = 12
+_WITHOUT_PUBLIC_OWNERS = (EmployerKind.FIRM, EmployerKind.ASSOCIATION, EmployerKind.STATE_COMPANY)
+"""Employers that the towns do not own together."""
 _CLIENT = Applicant(
     age_years=45.0,
     unemployed_months=30.0,
@@ -110,7 +112,7 @@ def scenario_flags(scenario: Scenario, values: Mapping[str, float], book: RuleBo
         of_jobs = [raised for applicant in jobs.applicants() for raised in _of_job(jobs, applicant)]
         first = {raised.flag: raised for raised in reversed(of_jobs)}
         found += [raised for raised in of_jobs if first[raised.flag] is raised]
-        found += [*_of_pay(jobs), *_of_sales(jobs), *_of_grants(jobs)]
+        found += [*_of_new_support(jobs), *_of_pay(jobs), *_of_sales(jobs), *_of_grants(jobs)]
     return tuple(found)
 
 
@@ -135,6 +137,8 @@ def _of_job(jobs: _Jobs, applicant: Applicant) -> Iterator[Raised]:
         yield from _of_subsidy(jobs, allowed)
     elif finance.subsidy_regime == "block_grant":
         by_grant = finance.block_grant_eur_per_place_month
+    else:
+        granted = _most_new_support_eur(jobs)
     public = granted + by_grant + finance.purchased_place_eur_per_month
     most = min(public, jobs.place_cost_eur)
     asked = request_flags(by_grant / jobs.wage_eur, jobs.wage_cost_share, allowed, employer, rules)
@@ -153,6 +157,28 @@ def _of_job(jobs: _Jobs, applicant: Applicant) -> Iterator[Raised]:
     supported, bought = cents_of(granted + by_grant), cents_of(finance.purchased_place_eur_per_month)
     for flag in public_money_flags(supported, bought, cents_of(jobs.place_cost_eur)):
         yield jobs.raised(flag, public=public, cost=jobs.place_cost_eur)
+
+
+def _most_new_support_eur(jobs: _Jobs) -> float:
+    """Return the most that a regime outside the law pays for a worker in a month."""
+    regime = jobs.spec.finance.subsidy_regime
+    if regime == "measured_need":
+        supported = min(jobs.wage_eur, jobs.values["supported_pay_cap_eur_per_month"])
+        return supported * jobs.values["measured_need_most_share"]
+    relieved = regime == "contribution_relief"
+    return jobs.wage_eur * jobs.values["employer_contribution_share"] if relieved else 0.0
+
+
+def _of_new_support(jobs: _Jobs) -> Iterator[Raised]:
+    """Support of pay that no law provides for."""
+    regime, values = jobs.spec.finance.subsidy_regime, jobs.values
+    if regime == "measured_need":
+        least, most = values["measured_need_least_share"], values["measured_need_most_share"]
+        yield jobs.raised(Flag.MEASURED_NEED_NOT_IN_LAW, least=least, most=most)
+    if regime == "contribution_relief":
+        yield jobs.raised(Flag.RELIEF_NOT_IN_LAW, share=values["employer_contribution_share"])
+    if jobs.spec.exit.return_premium_share > 0.0:
+        yield jobs.raised(Flag.RETURN_PREMIUM_NOT_IN_LAW, share=jobs.spec.exit.return_premium_share)
 
 
 def _of_subsidy(jobs: _Jobs, allowed: SubsidyDecision) -> Iterator[Raised]:
@@ -182,7 +208,9 @@ def _of_sales(jobs: _Jobs) -> Iterator[Raised]:
     if jobs.orders("reserved") > 0.0 and target < needed:
         yield jobs.raised(Flag.RESERVED_SHARE_TOO_LOW, share=target, needed=needed)
     limit = jobs.rules["in_house_outside_sales_share"]
-    if owners > 0.0 and 1.0 - owners / total > limit:
+    if owners > 0.0 and jobs.employer.kind in _WITHOUT_PUBLIC_OWNERS:
+        yield jobs.raised(Flag.IN_HOUSE_WITHOUT_OWNERS, share=owners / total)
+    elif owners > 0.0 and 1.0 - owners / total > limit:
         yield jobs.raised(Flag.IN_HOUSE_SALES_TO_OTHERS, share=1.0 - owners / total, limit=limit)
     ceiling = jobs.rules["small_purchase_ceiling_eur"]
     eur = _small_purchases_eur(jobs)

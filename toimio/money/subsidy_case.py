@@ -15,6 +15,7 @@ class EmployerKind(IntEnum):
     FOUNDATION = 3
     PARISH = 4
     MUNICIPALITY = 5
+    STATE_COMPANY = 6
 
 
 NON_BUSINESS_KINDS = (EmployerKind.ASSOCIATION, EmployerKind.FOUNDATION, EmployerKind.PARISH)

@@ -26,6 +26,10 @@ class Flag(StrEnum):
     IN_HOUSE_SALES_TO_OTHERS = "in_house_sales_to_others"
     SMALL_PURCHASES_TOO_LARGE = "small_purchases_too_large"
     MINOR_AID_CEILING = "minor_aid_ceiling"
+    MEASURED_NEED_NOT_IN_LAW = "measured_need_not_in_law"
+    RELIEF_NOT_IN_LAW = "relief_not_in_law"
+    RETURN_PREMIUM_NOT_IN_LAW = "return_premium_not_in_law"
+    IN_HOUSE_WITHOUT_OWNERS = "in_house_without_owners"
 
 
 def job_flags(decision: SubsidyDecision, wage_eur: float) -> tuple[Flag, ...]:

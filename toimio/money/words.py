@@ -40,6 +40,8 @@ CATEGORY_WORDS = {
     Category.EMPLOYMENT_SUPPORT_55: message("employment support for those over 55"),
     Category.BLOCK_GRANT: message("block grant"),
     Category.CONTRIBUTION_RELIEF: message("relief from contributions"),
+    Category.MEASURED_NEED: message("support of pay by measured need"),
+    Category.RETURN_PREMIUM: message("premium for a return"),
     Category.MUNICIPAL_SHARE_OF_BENEFIT: message("town's share of unemployment benefits"),
     Category.STATE_COMPENSATION: message("state's fixed compensation to the town"),
     Category.TAX_EQUALISATION: message("equalisation of municipal tax"),
@@ -60,6 +62,7 @@ CATEGORY_WORDS = {
     Category.ADMINISTRATION: message("administration"),
     Category.OWNERS_CAPITAL: message("owners' capital"),
     Category.CREDIT_LOSS: message("losses of creditors"),
+    Category.SURPLUS_PAID: message("surplus paid to the owners"),
     Category.CAPITAL_RETURNED: message("capital returned to the owners"),
 }
 """What a payment is for."""
@@ -83,6 +86,7 @@ PARTY_WORDS = {
     Party.EU_PROGRAMMES: message("EU programmes"),
     Party.CUSTOMERS: message("customers"),
     Party.DISPLACED_FIRMS: message("local firms that lose contracts"),
+    Party.STATE_COMPANY: message("the state company"),
 }
 
 DOING_WORDS = {
@@ -105,6 +109,7 @@ EMPLOYER_WORDS = {
     EmployerKind.FOUNDATION: message("foundation"),
     EmployerKind.PARISH: message("parish"),
     EmployerKind.MUNICIPALITY: message("municipality"),
+    EmployerKind.STATE_COMPANY: message("state company"),
 }
 
 BASIS_WORDS = {

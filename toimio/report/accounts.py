@@ -28,6 +28,7 @@ STATEMENT_WORDS = {
     "wages": message("Wages and salaries"),
     "social_security": message("Social security costs"),
     "other_operating_expenses": message("Other operating expenses"),
+    "surplus_to_owners": message("Surplus paid to the owners"),
     "debts_left_to_creditors": message("Debts left to creditors"),
 }
 BALANCE_WORDS = {

@@ -7,7 +7,7 @@ from toimio.money.legality import Raised
 from toimio.money.subsidy_limits import Flag
 from toimio.scenario.schema import Scenario
 
-_SHARES = frozenset({"asked", "allowed", "ceiling", "share", "needed", "rate", "covered"})
+_SHARES = frozenset({"asked", "allowed", "ceiling", "share", "needed", "rate", "covered", "least", "most"})
 _LIMITS_THAT_ARE_SHARES = frozenset({Flag.IN_HOUSE_SALES_TO_OTHERS})
 
 FLAG_WORDS = {
@@ -58,6 +58,21 @@ FLAG_WORDS = {
     Flag.MINOR_AID_CEILING: message(
         "{enterprise}, state aid: grants of {eur} EUR within three years are more than minor aid may be, "
         "{limit} EUR; they need another legal ground (Regulation (EU) 2023/2831)"
+    ),
+    Flag.MEASURED_NEED_NOT_IN_LAW: message(
+        "{enterprise} needs a change of law: pay is supported by measured need, {least} to {most} %, and the law on "
+        "pay subsidy has rates by group only (Act 380/2023)"
+    ),
+    Flag.RELIEF_NOT_IN_LAW: message(
+        "{enterprise} needs a change of law: the employer's contributions for the target group, {share} % of pay, "
+        "are paid by the state, and no act waives them"
+    ),
+    Flag.RETURN_PREMIUM_NOT_IN_LAW: message(
+        "{enterprise} needs a change of law: a premium of {share} % of pay for workers who came back is in no act"
+    ),
+    Flag.IN_HOUSE_WITHOUT_OWNERS: message(
+        "{enterprise}, procurement: {share} % of orders would come without a tender as from owners, but the towns do "
+        "not own this employer (Act 1397/2016, section 15)"
     ),
 }
 """What each flag says."""

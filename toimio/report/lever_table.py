@@ -24,11 +24,15 @@ def lever_table(
     yield "# What each lever does"
     yield ""
     told = (
-        f"Written by `toimio levers --out docs` ({years} years, {replications} pairs, seed {seed}). Each lever is moved from "
-        "one value to another in a scenario that is otherwise the same, for the same people and the same luck; told are the "
-        "outcomes of the whole region that change most clearly, with the 90 % interval of the mean, and how many of all "
+        f"Written by `toimio levers --out docs` ({years} years, {replications} pairs, seed {seed}). Each "
+        f"lever is moved from "
+        "one value to another in a scenario that is otherwise the same, for the same people and the same "
+        "luck; told are the "
+        "outcomes of the whole region that change most clearly, with the 90 % interval of the mean, and "
+        "how many of all "
         "outcomes change beyond noise: a lever that does nothing would seem to change any with a chance of "
-        f"{WRONG_SHARE:.0%}. The values are ends of what a planner might try, not evidence. A large effect here says that "
+        f"{WRONG_SHARE:.0%}. The values are ends of what a planner might try, not evidence. A large "
+        f"effect here says that "
         "the lever matters in the model, not that it is wise."
     )
     yield from wrapped(told)
@@ -40,7 +44,9 @@ def lever_table(
     nothing = [trial.lever for trial, changes in found if not changes]
     yield ""
     yield (
-        f"Without a change beyond noise: {', '.join(nothing)}." if nothing else "Every lever changes something beyond noise."
+        f"Without a change beyond noise: {', '.join(nothing)}."
+        if nothing
+        else "Every lever changes something beyond noise."
     )
 
 

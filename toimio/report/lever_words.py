@@ -95,6 +95,7 @@ LEVER_WORDS = {
     ("Exit", "exit_effort"): message("effort put into moving people on, 0-1"),
     ("Exit", "mentoring_months"): _SUPPORT,
     ("Exit", "return_right_months"): message("right of return, months"),
+    ("Exit", "return_premium_share"): message("premium for a worker who came back, share of pay"),
     ("Exit", "bonus_per_exit_eur"): message("paid to the enterprise for each move to open work, EUR"),
     ("Exit", "bonus_per_retained_month_eur"): message(
         "paid to the enterprise for each month someone stays in open work, EUR"
@@ -106,6 +107,8 @@ LEVER_WORDS = {
     ),
     ("Finance", "start_grant_eur"): message("grant at opening, EUR"),
     ("Finance", "owners_capital_eur"): message("capital of the owners at opening, EUR"),
+    ("Finance", "reserve_target_months"): message("reserve kept before a surplus is used, months of costs"),
+    ("Finance", "surplus_rule"): message("what a year's surplus is used for"),
     ("Finance", "premises_eur_per_place_month"): message(
         "premises for each planned place, EUR a month (left out: the register's value)"
     ),
@@ -157,7 +160,9 @@ def lever_words(path: str) -> tuple[tuple[str, ...], str]:
     for i, step in enumerate(steps, start=1):
         below = SCENARIO_OUTLINE.kind(steps[:i])
         words = words_of(kind, step) if is_table(kind) else f"{label}: {step}" if label else step
-        if is_table(below) and i < len(steps):  # a whole table that a scenario leaves out is told like a lever
+        if is_table(below) and i < len(
+            steps
+        ):  # a whole table that a scenario leaves out is told like a lever
             tables.append(words)
             label = ""
         else:

@@ -21,6 +21,12 @@ from toimio.scenario.basics import month_text
 from toimio.scenario.schema import Scenario
 
 _SUBSIDIES = (Category.PAY_SUBSIDY, Category.EMPLOYMENT_SUPPORT_55)
+_STATE_SUPPORT = (
+    Category.BLOCK_GRANT,
+    Category.MEASURED_NEED,
+    Category.CONTRIBUTION_RELIEF,
+    Category.RETURN_PREMIUM,
+)
 _SERVICES = (Category.SERVICE_PURCHASE, Category.PLACE_PURCHASE, Category.EXIT_BONUS, Category.STAFF)
 _SAVERS = (Party.KELA, Party.STATE_HEALTH, Party.STATE_EDUCATION)
 _PAY, _SAVE, _PAY_SAME = message("pay {amount} more"), message("save {amount}"), message("pay as before")
@@ -31,7 +37,14 @@ _TAXES = (Category.MUNICIPAL_TAX, Category.TAX_EQUALISATION)
 
 def purse_sentences(pair: Pair, scenario: Scenario) -> str:
     """Return who pays the subsidy, who saves, who loses, who would have worked anyway, what ends."""
-    told = [*_subsidy(pair), *_saving(pair), *_contract(pair), *_anyway(pair), *_ends(scenario)]
+    told = [
+        *_subsidy(pair),
+        *_state_support(pair),
+        *_saving(pair),
+        *_contract(pair),
+        *_anyway(pair),
+        *_ends(scenario),
+    ]
     lines = [line for sentence in told for line in wrapped(sentence, later="  ")]
     return "\n".join(lines) + "\n"
 
@@ -49,6 +62,15 @@ def _subsidy(pair: Pair) -> Iterator[str]:
         share=_more_or_less(share, _PAY, _SAVE, _PAY_SAME),
         tax=_more_or_less(_line(pair, Party.MUNICIPALITY, *_TAXES), _GAIN, _LOSE, _GET_SAME),
     )
+
+
+def _state_support(pair: Pair) -> Iterator[str]:
+    paid = -_line(pair, Party.STATE_LABOUR, *_STATE_SUPPORT)
+    if round(paid / THOUSAND):
+        yield text(
+            "Support of pay in supported work is the state's: {amount} thousand euros.",
+            amount=number(paid / THOUSAND),
+        )
 
 
 def _saving(pair: Pair) -> Iterator[str]:

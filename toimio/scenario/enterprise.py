@@ -26,8 +26,9 @@ from toimio.scenario.entry import EntryRules, Months
 from toimio.scenario.ownership import Ownership
 from toimio.scenario.problems import refuse
 
-Employer = Literal["cooperative", "foundation"]
-SubsidyRegime = Literal["pay_subsidy", "block_grant", "none"]
+Employer = Literal["cooperative", "foundation", "state_company", "association", "firm"]
+SubsidyRegime = Literal["pay_subsidy", "block_grant", "measured_need", "contribution_relief", "none"]
+SurplusRule = Literal["keep", "owners", "more_training", "more_places"]
 Line = Literal[
     "cleaning", "property_care", "laundry", "wood", "recycling", "home_services", "tourism_services"
 ]
@@ -135,13 +136,18 @@ class Exit(FileTable):
     """Paid to the enterprise for each person who moves to open work (euros)."""
     bonus_per_retained_month_eur: Annotated[float, Field(ge=0.0, le=10_000.0)] = 0.0
     """Paid to the enterprise for each month such a person stays in open work (euros a month)."""
+    return_premium_share: Share = 0.0
+    """Share of pay granted for a worker who came back by the right of return, in the first year after it; where
+    other support of pay is larger, that is paid instead. 0.45 in Flanders; needs a change of law."""
 
 
 class Finance(FileTable):
     """Public money, owners' money and fixed costs."""
 
     subsidy_regime: SubsidyRegime = "pay_subsidy"
-    """How wages are supported: pay subsidy by law, a block grant for each place, or nothing."""
+    """How wages are supported: pay subsidy by law, a block grant for each place, a share of pay by measured need,
+    relief from the employer's contributions for the target group, or nothing. Need and relief ask for a change of
+    law."""
     block_grant_eur_per_place_month: MonthlyEuros = 0.0
     """Block grant (euros for each filled place and month); paid only when the regime is block_grant."""
     purchased_place_eur_per_month: MonthlyEuros = 0.0
@@ -150,6 +156,11 @@ class Finance(FileTable):
     """Grant at opening (euros)."""
     owners_capital_eur: Annotated[float, Field(ge=0.0, le=100_000_000.0)] = 0.0
     """Capital paid in by the owners at opening (euros)."""
+    reserve_target_months: Annotated[float, Field(ge=0.0, le=60.0)] = 0.0
+    """Months of running costs that are kept as a reserve before a surplus is used."""
+    surplus_rule: SurplusRule = "keep"
+    """Where cash above the reserve goes once a year: it stays, goes to the owners, pays for more coaching in the
+    coming year, or for more places as far as orders allow."""
     premises_eur_per_place_month: MonthlyEuros | None = None
     """Premises (euros for each planned place and month); left out, the evidence register's value holds."""
     vehicles_eur_per_place_month: MonthlyEuros | None = None
@@ -163,8 +174,8 @@ class Enterprise(FileTable):
     """An enterprise that employs people of the target group."""
 
     employer: Employer = "cooperative"
-    """Who employs; law gives a foundation without business the higher pay subsidy and forbids it to
-    compete."""
+    """Who employs; law gives a foundation or association without business the higher pay subsidy and forbids it
+    to compete. A firm or a company of the state has the pay subsidy of every undertaking."""
     opens: Month
     """First month of work, "YYYY-MM"."""
     closes_funding: MonthOrNever = ""

@@ -13,6 +13,9 @@ CATEGORIES = (
     "sales_open_market",
     "pay_subsidy",
     "block_grant",
+    "measured_need",
+    "contribution_relief",
+    "return_premium",
     "purchased_places",
     "bonuses",
     "start_grant",
@@ -31,6 +34,7 @@ CATEGORIES = (
     "vehicles",
     "administration",
     "running_costs",
+    "surplus_to_owners",
     "left_to_creditors",
 )
 """Lines of the books; income is positive, cost negative. `left_to_creditors` closes a negative balance."""

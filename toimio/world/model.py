@@ -21,14 +21,14 @@ from toimio.world.hiring import hire_and_end_jobs
 from toimio.world.institutions.board import Board, boards_of
 from toimio.world.institutions.coaching_team import CoachingTeam
 from toimio.world.institutions.enterprise import Enterprise, empty_months
-from toimio.world.institutions.enterprise_books import month_entries
+from toimio.world.institutions.enterprise_month import keep_enterprise_books
 from toimio.world.institutions.joint_service import JointService, learn_of_places
 from toimio.world.institutions.providers import RehabilitationUnit, ServiceProvider
 from toimio.world.law import law_of, open_municipal_posts
 from toimio.world.market import set_cycle, set_market, vacancies_of
 from toimio.world.meetings import hold_meetings
 from toimio.world.places import fill_places
-from toimio.world.production import count_mentored, count_mentored_at_home, unit_months
+from toimio.world.production import count_mentored_at_home, unit_months
 from toimio.world.providers import ordered_enterprises, ordered_teams
 from toimio.world.series import Series
 from toimio.world.state import State
@@ -368,26 +368,11 @@ class ToimioModel(mesa.Model):
             entries = foundation.month_entries(s, self.accounts.unit_cents)
             foundation.bank_cents = self.books.post(index, row, entries)
         if self.enterprises:
-            self._keep_enterprise_books(index)
+            keep_enterprise_books(self, index, self._months)
         for board in self.boards:
             board.close_month(self, self._months)
         if self.teams:
             count_mentored_at_home(s.people, s.lists, s.counts, self.accounts.mentored[index])
-
-    def _keep_enterprise_books(self, index: int) -> None:
-        s = self.state
-        mentored = count_mentored(s.people, s.lists, s.counts, len(s.places))
-        exits = monthly.count_exits(s.people, s.lists, s.counts, len(s.places))
-        regimes = [enterprise.spec.finance.subsidy_regime for enterprise in self.enterprises]
-        self.accounts.reserve_rights(
-            s, [row for row, regime in enumerate(regimes) if regime == "pay_subsidy"]
-        )
-        for row, enterprise in enumerate(self.enterprises):
-            left = int(exits[enterprise.rows].sum())
-            jobs = self.accounts.jobs(s, row, regimes[row] == "pay_subsidy")
-            entries = month_entries(enterprise, s, self._months, jobs, mentored, left)
-            enterprise.bank_cents = self.books.post(index, row, entries)
-            enterprise.judge_solvency(s)
 
     def workers(self, rows: Collection[int] | None = None) -> mesa.agent.AgentSet:
         """People as agents to look at (see `toimio.world.views`); looking changes nothing."""

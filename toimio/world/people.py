@@ -69,6 +69,7 @@ class Employer(IntEnum):
     ASSOCIATION = 3
     COOPERATIVE = 4
     FOUNDATION = 5
+    STATE_COMPANY = 6
 
 
 _NUMBERS = (
@@ -98,6 +99,7 @@ _COUNTS = (
     "plan_months",
     "waiting_months",
     "returner",
+    "returned",
     "meeting_gap_months",
     "sick_months",
     "subsidy_months",

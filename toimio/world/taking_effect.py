@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from toimio.world.activities import Activity
+from toimio.world.activities import Activity, Reason
 from toimio.world.compiled import Array, Record, inlined
 from toimio.world.draws import STAY, draw, geometric_months
 from toimio.world.people import ENDLESS_MONTHS, Employer, Subsidy
@@ -23,7 +23,8 @@ def _leave_place(p: Record, par: Record, places: Array) -> None:
     place = places[p["place"]]
     place["occupied"] -= 1
     place["leavers"] += 1
-    worth = signal_of(par, p["employer"]) * min(1.0, p["activity_months"] / par["signal_full_after_months"])
+    worth = signal_of(par, p["activity"], p["employer"])
+    worth *= min(1.0, p["activity_months"] / par["signal_full_after_months"])
     p["signal"] = max(p["signal"], worth) if worth >= 0.0 else p["signal"] + worth
     if p["next_activity"] == Activity.OPEN_WORK:
         supported = p["activity"] == Activity.SUPPORTED_WORK
@@ -34,6 +35,7 @@ def _leave_place(p: Record, par: Record, places: Array) -> None:
             p["mentor_months"] = place["mentoring_months"]
     p["last_place"] = p["place"]
     p["place"] = -1
+    p["returned"] = 0
     p["employer"] = Employer.NONE
     p["subsidy_class"] = Subsidy.NONE
     p["subsidy_months"] = 0
@@ -49,6 +51,7 @@ def _enter_place(
     place["entries"] += 1
     p["place"] = j
     p["return_months"] = 0
+    p["returned"] = 1 if p["next_reason"] == Reason.RETURNED else 0
     p["employer"] = place["employer"]
     u_stay, _, _, _ = draw(rng, STAY, p["key"], month)
     service = services[place["activity"]]

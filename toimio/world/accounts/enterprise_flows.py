@@ -12,7 +12,7 @@ from toimio.money.contributions import employer_contributions
 from toimio.money.division import divided
 from toimio.money.parties import Category, Party
 from toimio.money.rules import RuleBook
-from toimio.world.accounts.flow_kinds import EMPLOYER_DUES, PARTY_OF_EMPLOYER
+from toimio.world.accounts.flow_kinds import EMPLOYER_DUES, OWNER_OF, PARTY_OF_EMPLOYER, STATE_SUPPORT
 from toimio.world.accounts.posting import Posting
 from toimio.world.accounts.situations import INSTITUTIONS, STAFF, supported_situations
 from toimio.world.activities import Activity
@@ -48,10 +48,12 @@ class _Poster:
         return amounts
 
     def gets(self, payer: Party, category: Category, segment: int, name: str, weights: IntArray) -> None:
-        self.posting.add(payer, self.party, category, segment, self.line(name), weights)
+        if payer != self.party:
+            self.posting.add(payer, self.party, category, segment, self.line(name), weights)
 
     def pays(self, receiver: Party, category: Category, segment: int, name: str, weights: IntArray) -> None:
-        self.posting.add(self.party, receiver, category, segment, self.line(name), weights)
+        if receiver != self.party:
+            self.posting.add(self.party, receiver, category, segment, self.line(name), weights)
 
 
 def post_enterprise(posting: Posting, model: ToimioModel, k: int, enterprise: Enterprise) -> None:
@@ -67,9 +69,11 @@ def post_enterprise(posting: Posting, model: ToimioModel, k: int, enterprise: En
 
     _post_subsidy(poster, model, k)
     poster.gets(Party.MUNICIPALITY, Category.PLACE_PURCHASE, work, "purchased_places", homes)
-    poster.gets(Party.STATE_LABOUR, Category.BLOCK_GRANT, work, "block_grant", homes)
+    for name, category in STATE_SUPPORT.items():
+        poster.gets(Party.STATE_LABOUR, category, work, name, homes)
     poster.gets(Party.MUNICIPALITY, Category.EXIT_BONUS, work, "bonuses", homes)
-    poster.gets(Party.MUNICIPALITY, Category.OWNERS_CAPITAL, INSTITUTIONS, "owners_capital", units)
+    poster.gets(OWNER_OF[party], Category.OWNERS_CAPITAL, INSTITUTIONS, "owners_capital", units)
+    poster.pays(OWNER_OF[party], Category.SURPLUS_PAID, INSTITUTIONS, "surplus_to_owners", units)
     poster.gets(Party.FIRMS, Category.CREDIT_LOSS, INSTITUTIONS, "left_to_creditors", units)
     _post_start_grant(poster, model, units)
     _post_sales(poster, model, units)

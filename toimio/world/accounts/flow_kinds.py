@@ -24,7 +24,17 @@ PARTY_OF_EMPLOYER = {
     Employer.ASSOCIATION: Party.ASSOCIATIONS,
     Employer.COOPERATIVE: Party.COOPERATIVE,
     Employer.FOUNDATION: Party.FOUNDATIONS,
+    Employer.STATE_COMPANY: Party.STATE_COMPANY,
 }
+OWNER_OF = {
+    Party.COOPERATIVE: Party.MUNICIPALITY,
+    Party.FOUNDATIONS: Party.MUNICIPALITY,
+    Party.ASSOCIATIONS: Party.MUNICIPALITY,
+    Party.STATE_COMPANY: Party.STATE_LABOUR,
+    Party.FIRMS: Party.FIRMS,
+}
+"""Who pays the capital of an enterprise and gets its surplus, by the party that runs it. A firm belongs to firms: what
+passes between them is no flow."""
 EMPLOYER_DUES = (
     (Party.PENSION_INSURERS, Category.PENSION_CONTRIBUTION_EMPLOYER),
     (Party.KELA, Category.HEALTH_CONTRIBUTION_EMPLOYER),
@@ -35,8 +45,14 @@ EMPLOYER_DUES = (
 )
 """Receivers of the employer's contributions, in the order of `EmployerContributions`."""
 
+STATE_SUPPORT = {
+    "block_grant": Category.BLOCK_GRANT,
+    "measured_need": Category.MEASURED_NEED,
+    "contribution_relief": Category.CONTRIBUTION_RELIEF,
+    "return_premium": Category.RETURN_PREMIUM,
+}
+"""Support of supported work that the state pays, by line of the books."""
 PUBLIC_BUYERS = (Party.MUNICIPALITY, Party.WELLBEING_COUNTY)
-_RUNS_BOOKS = (Party.COOPERATIVE, Party.FOUNDATIONS)
 _GRANTS = (Party.MUNICIPALITY, Party.STATE_LABOUR, Party.EU_PROGRAMMES)
 
 
@@ -74,14 +90,16 @@ def _between_public_parties() -> list[FlowKind]:
 
 
 def _of_books(party: Party) -> list[FlowKind]:
-    """Payments of a cooperative or foundation beside pay, contributions and pay subsidy."""
-    return [
+    """Payments of an enterprise or foundation beside pay, contributions and pay subsidy."""
+    owner = OWNER_OF[party]
+    kinds = [
         FlowKind(Party.CUSTOMERS, party, Category.SALES),
-        FlowKind(Party.STATE_LABOUR, party, Category.BLOCK_GRANT),
+        *(FlowKind(Party.STATE_LABOUR, party, category) for category in STATE_SUPPORT.values()),
         FlowKind(Party.MUNICIPALITY, party, Category.PLACE_PURCHASE),
         FlowKind(Party.MUNICIPALITY, party, Category.EXIT_BONUS),
         *(FlowKind(giver, party, Category.START_GRANT) for giver in _GRANTS),
-        FlowKind(Party.MUNICIPALITY, party, Category.OWNERS_CAPITAL),
+        FlowKind(owner, party, Category.OWNERS_CAPITAL),
+        FlowKind(party, owner, Category.SURPLUS_PAID),
         FlowKind(party, Party.PERSON, Category.HOLIDAY_PAY),
         FlowKind(party, Party.PERSON, Category.STAFF),
         FlowKind(party, Party.FIRMS, Category.MATERIALS),
@@ -90,6 +108,7 @@ def _of_books(party: Party) -> list[FlowKind]:
         FlowKind(party, Party.FIRMS, Category.ADMINISTRATION),
         FlowKind(Party.FIRMS, party, Category.CREDIT_LOSS),
     ]
+    return [kind for kind in kinds if kind.payer != kind.receiver]
 
 
 def _of_services() -> list[FlowKind]:
@@ -110,7 +129,7 @@ def _of_services() -> list[FlowKind]:
 FLOW_KINDS: tuple[FlowKind, ...] = (
     *_of_people(),
     *_between_public_parties(),
-    *(kind for party in _RUNS_BOOKS for kind in _of_books(party)),
+    *(kind for party in OWNER_OF for kind in _of_books(party)),
     FlowKind(Party.DISPLACED_FIRMS, Party.CUSTOMERS, Category.LOST_SALES),
     *_of_services(),
 )

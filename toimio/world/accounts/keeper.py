@@ -36,6 +36,10 @@ class Jobs(NamedTuple):
     pay_cents: int
     subsidy_cents: int
     """Pay subsidy granted."""
+    need_cents: int = 0
+    """Support of pay by measured need."""
+    premium_cents: int = 0
+    """Premiums for workers who came back."""
 
 
 class Tally(NamedTuple):

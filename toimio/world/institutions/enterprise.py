@@ -13,6 +13,7 @@ from toimio.scenario.enterprise import Channel
 from toimio.scenario.enterprise import Enterprise as EnterpriseSpec
 from toimio.world.books import Entry
 from toimio.world.institutions.ramp_up import places_in_ramp_up
+from toimio.world.institutions.surplus import Surplus
 from toimio.world.production import UNIT_MONTH
 from toimio.world.state import State
 
@@ -55,6 +56,7 @@ class Enterprise(mesa.Agent):
         self.output_per_member = np.zeros(len(self.rows))
         self._counted = np.zeros(len(self.rows), dtype=np.int64)
         self.sales: list[Sales] = []
+        self.surplus = Surplus(spec.finance, len(self.units))
 
     def take_terms(self, state: State, spec: EnterpriseSpec) -> None:
         """Go on under these terms: of the agent itself, not of its places and pay."""
@@ -85,10 +87,9 @@ class Enterprise(mesa.Agent):
         age = state.month - self.opens_month
         if age < 0 or not self.is_open:
             return np.zeros(len(self.units))
-        return np.array(
-            [places_in_ramp_up(unit.places, age, unit.ramp_up_months) for unit in self.units],
-            dtype=np.float64,
-        )
+        by_plan = [places_in_ramp_up(unit.places, age, unit.ramp_up_months) for unit in self.units]
+        planned: np.ndarray = np.array(by_plan, dtype=np.float64) + self.surplus.extra_places
+        return planned
 
     def plan_places(self, state: State, planned: np.ndarray) -> None:
         """Write the places this enterprise means to have into `planned` (float64[provider])."""
@@ -172,7 +173,7 @@ class Enterprise(mesa.Agent):
             "sick": float(units["sick"].sum()),
             "ready": float(units["ready"].sum()),
             "ordinary_workers": ordinary,
-            "coaches": members / self.spec.workforce.clients_per_coach,
+            "coaches": members / self.clients_per_coach,
             "leaders": (members + ordinary) / self.spec.workforce.workers_per_leader,
             "paid_hours": float(units["paid_hours"].sum()),
             "output_hours": float(units["output_hours"].sum()) + ordinary * self.full_hours(state),
@@ -181,6 +182,11 @@ class Enterprise(mesa.Agent):
             "idle_hours": math.fsum(s.idle_hours for s in self.sales),
             "displaced_hours": sold * state.values["orders_displaced_share"],
         }
+
+    @property
+    def clients_per_coach(self) -> float:
+        """Workers of the target group for each coach, more coaches out of a surplus counted."""
+        return self.spec.workforce.clients_per_coach / self.surplus.coaches_factor
 
     def ordinary_workers(self, members: int) -> int:
         """Ordinary workers beside so many people of the target group."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -59,7 +60,8 @@ def _sales(enterprise: Enterprise) -> list[Entry]:
     ]
 
 
-def _funded(enterprise: Enterprise, state: State) -> bool:
+def is_funded(enterprise: Enterprise, state: State) -> bool:
+    """Whether purchased places, grants and bonuses are paid this month."""
     ends = enterprise.funding_ends_month
     return ends is None or state.month < ends
 
@@ -67,29 +69,43 @@ def _funded(enterprise: Enterprise, state: State) -> bool:
 def _public_income(
     enterprise: Enterprise, state: State, jobs: Jobs, members: int, exits: int, mentored: int
 ) -> list[Entry]:
-    """Pay subsidy or block grant by the regime; purchased places and bonuses while funding lasts.
+    """Support of pay by the regime; purchased places and bonuses while funding lasts.
 
-    Subsidy, grant and purchased place together never exceed what the places cost in pay and side costs.
+    Support of pay, grant and purchased place together never exceed what the places cost in pay and side costs.
     """
     finance, way_on = enterprise.spec.finance, enterprise.spec.exit
     values = state.values
+    pay = jobs.pay_cents / CENTS_PER_EUR
+    place_cost = pay * side_cost_factor(values)
     pay_subsidy = jobs.subsidy_cents / CENTS_PER_EUR
-    side = 1.0 + values["employer_contribution_share"] + values["holiday_pay_share"]
-    place_cost = jobs.pay_cents / CENTS_PER_EUR * side
-    entries = [Entry("pay_subsidy", pay_subsidy)]
-    if _funded(enterprise, state):
+    by_need, premium = jobs.need_cents / CENTS_PER_EUR, jobs.premium_cents / CENTS_PER_EUR
+    relieved = finance.subsidy_regime == "contribution_relief"
+    relief = pay * values["employer_contribution_share"] if relieved else 0.0
+    entries = [
+        Entry("pay_subsidy", pay_subsidy),
+        Entry("measured_need", by_need),
+        Entry("contribution_relief", relief),
+        Entry("return_premium", premium),
+    ]
+    if is_funded(enterprise, state):
         by_grant = finance.subsidy_regime == "block_grant"
         grant = min(members * finance.block_grant_eur_per_place_month, place_cost) if by_grant else 0.0
         bought = members * finance.purchased_place_eur_per_month
+        left = place_cost - pay_subsidy - grant - by_need - relief - premium
         entries += [
             Entry("block_grant", grant),
-            Entry("purchased_places", min(bought, max(0.0, place_cost - pay_subsidy - grant))),
+            Entry("purchased_places", min(bought, max(0.0, left))),
             Entry(
                 "bonuses",
                 exits * way_on.bonus_per_exit_eur + mentored * way_on.bonus_per_retained_month_eur,
             ),
         ]
     return entries
+
+
+def side_cost_factor(values: Mapping[str, float]) -> float:
+    """Pay with contributions and holiday pay, as a multiple of pay."""
+    return 1.0 + values["employer_contribution_share"] + values["holiday_pay_share"]
 
 
 def _pay(enterprise: Enterprise, state: State, jobs: Jobs, units: np.ndarray) -> list[Entry]:
@@ -114,7 +130,7 @@ def _pay(enterprise: Enterprise, state: State, jobs: Jobs, units: np.ndarray) ->
 
 def _support(enterprise: Enterprise, state: State, members: int, ordinary: int, mentored: int) -> list[Entry]:
     values, workforce = state.values, enterprise.spec.workforce
-    coaches = members / workforce.clients_per_coach
+    coaches = members / enterprise.clients_per_coach
     leaders = (members + ordinary) / workforce.workers_per_leader
     return [
         Entry("coaches", -coaches * values["coach_cost_eur_per_month"]),

@@ -55,16 +55,19 @@ def keep_on_chance(p: Record, par: Record, employer: int) -> float:
 
 
 @inlined
-def signal_of(par: Record, employer: int) -> float:
-    """What having worked for this employer is worth to the next one, in logarithms of suitability."""
+def signal_of(par: Record, activity: int, employer: int) -> float:
+    """What having worked for this employer is worth to the next one, in logarithms of suitability.
+
+    Supported work is the same to the next employer whoever employs there, a firm as well.
+    """
+    if activity == Activity.SUPPORTED_WORK:
+        return par["signal_supported_work"]
     if employer == Employer.FIRM:
         return par["signal_firm"]
     if employer == Employer.MUNICIPALITY:
         return par["signal_municipality"]
     if employer == Employer.ASSOCIATION:
         return par["signal_association"]
-    if employer == Employer.COOPERATIVE or employer == Employer.FOUNDATION:
-        return par["signal_supported_work"]
     return 0.0
 
 
