@@ -9,7 +9,7 @@ BIN := .venv/bin
 SET_UP := PYTHON="$(PYTHON)" sh tools/set_up.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help compare test lint format faults coverage benchmark readme validation set-up set-up-dev clean
+.PHONY: help compare test lint format faults coverage benchmark readme levers validation set-up set-up-dev clean
 
 help:
 	@echo "make compare     set up, then compare today with the regional cooperative"
@@ -19,6 +19,7 @@ help:
 	@echo "make faults      plant known faults one by one and see that a test catches each"
 	@echo "make coverage    share of the simulated world's lines that the small tests run"
 	@echo "make benchmark   how long things take here"
+	@echo "make levers      renew docs/levers.md: what each lever changes (a quarter of an hour)"
 	@echo "make validation  renew docs/validation.md and its data (an hour and a half; may be interrupted)"
 	@echo "make readme      renew the printouts in README.md and docs/lives.md"
 	@echo "make clean       remove the environment and what tests left"
@@ -57,6 +58,9 @@ benchmark: set-up-dev
 readme: set-up
 	@$(BIN)/python tools/readme.py
 	@$(BIN)/python -m toimio.report.lives_examples
+
+levers: set-up
+	@$(BIN)/toimio levers --out docs $(ARGS)
 
 validation: set-up-dev
 	@$(BIN)/toimio validate-prior --out docs $(ARGS)

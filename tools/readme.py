@@ -8,7 +8,8 @@ An output stands between two comments and is written anew as a whole::
     <!-- output of: toimio list --lang en -->
     <!-- end of output -->
 
-``; paragraphs 1 -1`` after the command keeps only these paragraphs, counted from 0, or from the end.
+``; paragraphs 1 -1`` after the command keeps only these paragraphs, counted from 0, or from the end; ``; as it is``
+takes a printed Markdown table without a frame.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ README = Path(__file__).resolve().parents[1] / "README.md"
 WIDTH = 124
 END = "<!-- end of output -->"
 BLOCK = re.compile(
-    rf"<!-- output of: (?P<command>toimio [^;\n]*?)(?:; paragraphs (?P<kept>[-\d ]+?))? -->\n.*?{END}",
+    r"<!-- output of: (?P<command>toimio [^;\n]*?)(?:; paragraphs (?P<kept>[-\d ]+?))?(?P<plain>; as it is)? -->\n"
+    rf".*?{END}",
     re.DOTALL,
 )
 
@@ -57,6 +59,8 @@ def renewed(readme: str) -> str:
 
     def block(found: re.Match[str]) -> str:
         first = found[0].split("\n", 1)[0]
+        if found["plain"]:
+            return f"{first}\n\n{output(found['command'])}\n\n{END}"
         return f"{first}\n\n```text\n{chosen(output(found['command']), found['kept'])}\n```\n\n{END}"
 
     return BLOCK.sub(block, readme)

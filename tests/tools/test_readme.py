@@ -46,6 +46,14 @@ def test_an_output_is_written_anew_and_all_else_kept(readme: ModuleType) -> None
 def test_the_readme_shows_real_outputs(readme: ModuleType) -> None:
     blocks = list(readme.BLOCK.finditer(readme.README.read_text(encoding="utf-8")))
     assert blocks
-    shown = ("toimio compare today toimio_regional", "toimio validate")
+    shown = ("toimio compare today toimio_regional", "toimio validate", "toimio shelf")
     assert all(block["command"].startswith(shown) for block in blocks)
-    assert all("```text\n" in block[0] for block in blocks)
+    assert all(("```text\n" in block[0]) != bool(block["plain"]) for block in blocks)
+
+
+def test_a_table_is_taken_as_it_is(readme: ModuleType) -> None:
+    before = f"<!-- output of: toimio list --lang en; as it is -->\nold\n{readme.END}\n"
+    after = readme.renewed(before)
+    assert "old" not in after
+    assert "```" not in after
+    assert scenario_names()[0] in after

@@ -26,6 +26,7 @@ from toimio.cli.options import (
     Years,
     checked_language,
 )
+from toimio.cli.shelf import shelf
 from toimio.cli.validate import validate, validate_prior
 from toimio.locale import text
 
@@ -171,6 +172,7 @@ app.command(
 app.command(
     "validate", help=text("Measure observed patterns in the model, and in a model where nothing works.")
 )(validate)
+app.command("shelf", help=text("Set all designs beside today in one table."))(shelf)
 app.command("levers", help=text("Move every lever across a range and tell what it changes beyond noise."))(
     levers
 )
