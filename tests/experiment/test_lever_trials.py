@@ -114,6 +114,13 @@ def test_a_change_well_above_the_noise_is_found_with_its_interval():
     assert strengths == sorted(strengths, reverse=True)
 
 
+def test_towns_are_looked_at_where_a_lever_says_where_something_is():
+    assert {change.town for change in beyond_noise(pair(2.0))} == {"all"}
+    towns = {change.town for change in beyond_noise(pair(2.0), by_town=True)}
+    assert "all" in towns
+    assert len(towns) > 1
+
+
 def test_the_table_tells_what_does_nothing():
     one, other = trials()[:2]
     told = "\n".join(lever_table([(one, beyond_noise(pair(2.0))), (other, [])], 10, 8, 1))

@@ -41,6 +41,10 @@ class Trial:
     base: str = BASE
     beside: Mapping[str, Any] = field(default_factory=dict)
     """What both sides have besides."""
+    times: int = 1
+    """How many times as many pairs as usual, for levers that few people meet."""
+    by_town: bool = False
+    """Whether outcomes of single towns are looked at too: for levers that say where something is."""
 
     def sides(self) -> tuple[Resolved, Resolved]:
         """Return the scenario with the low and with the high value.
@@ -66,6 +70,8 @@ class Change:
     difference: float
     low_90: float
     high_90: float
+    town: str
+    """Key of the town, "all" for the whole region."""
     strength: float
     """Mean of the paired difference in standard errors; infinite where every pair differs by the same."""
 
@@ -98,23 +104,23 @@ def changes(
         load_region(low.scenario.region),
         load_register(),
         years,
-        replications,
+        trial.times * replications,
         seed,
         detailed=False,
     )
     (pair,) = conduct(experiment, jobs=jobs, listener=listener)
-    return beyond_noise(pair)
+    return beyond_noise(pair, by_town=trial.by_town)
 
 
-def beyond_noise(pair: Pair) -> list[Change]:
-    """Outcomes of the whole region at their last month that differ beyond noise, strongest first.
+def beyond_noise(pair: Pair, *, by_town: bool = False) -> list[Change]:
+    """Outcomes of the region (and its towns) at their last month that differ beyond noise, strongest first.
 
     A difference counts when its t statistic passes the quantile that leaves `WRONG_SHARE` to all outcomes together; one
     that is the same in every pair counts as it is.
     """
     if pair.reference_values is None:
         return []
-    rows = _last_of_the_region(pair)
+    rows = _last_rows(pair, by_town)
     differences = (pair.values - pair.reference_values)[:, rows]
     known = ~np.isnan(differences).any(axis=0)
     rows, differences = rows[known], differences[:, known]
@@ -136,6 +142,7 @@ def beyond_noise(pair: Pair) -> list[Change]:
             float(mean[i]),
             float(mean[i] - reach[i]),
             float(mean[i] + reach[i]),
+            pair.index.cell["town"].names[pair.index.cell["town"].codes[rows[i]]],
             float(strength[i]),
         )
         for i in order
@@ -143,16 +150,18 @@ def beyond_noise(pair: Pair) -> list[Change]:
     ]
 
 
-def _last_of_the_region(pair: Pair) -> np.ndarray:
-    """Rows about the whole region at the last month of each outcome."""
+def _last_rows(pair: Pair, by_town: bool) -> np.ndarray:
+    """Rows about all people of the region, or of each town too, at the last month of each outcome."""
     index = pair.index
     whole = np.ones(len(index), dtype=bool)
     for name in DIMENSIONS:
         column = index.cell[name]
-        whole &= column.codes == column.names.index("all")
-    last: dict[tuple[int, int], int] = {}
+        if name != "town" or not by_town:
+            whole &= column.codes == column.names.index("all")
+    last: dict[tuple[int, int, int], int] = {}
     for row in np.flatnonzero(whole):
-        last[int(index.group.codes[row]), int(index.outcome.codes[row])] = int(row)
+        key = index.group.codes[row], index.outcome.codes[row], index.cell["town"].codes[row]
+        last[int(key[0]), int(key[1]), int(key[2])] = int(row)
     return np.array(sorted(last.values()), dtype=np.int64)
 
 

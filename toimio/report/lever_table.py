@@ -30,7 +30,8 @@ def lever_table(
         "luck; told are the "
         "outcomes of the whole region that change most clearly, with the 90 % interval of the mean, and "
         "how many of all "
-        "outcomes change beyond noise: a lever that does nothing would seem to change any with a chance of "
+        "outcomes change beyond noise (levers that few people meet are tried with five times as many "
+        "pairs): a lever that does nothing would seem to change any with a chance of "
         f"{WRONG_SHARE:.0%}. The values are ends of what a planner might try, not evidence. A large "
         f"effect here says that "
         "the lever matters in the model, not that it is wise."
@@ -70,7 +71,7 @@ def _effect(change: Change) -> str:
     low, high, mean = (x * factor for x in (change.low_90, change.high_90, change.difference))
     decimals = decimals_for(low, high, digits=2)
     interval = "" if math.isclose(low, high) else f" ({span(low, high, decimals, sign=True)})"
-    group = text(GROUPS[change.group])
+    group = text(GROUPS[change.group]) if change.town == "all" else change.town.capitalize()
     return f"{text(outcome.label)} {number(mean, decimals, sign=True)}{interval}, {group}"
 
 
