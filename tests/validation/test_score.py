@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toimio.analysis.student import t_quantile
+from toimio.validation.operators import OPERATORS
 from toimio.validation.operators.operator import (
     growth_percent,
     mean,
@@ -14,7 +15,7 @@ from toimio.validation.operators.operator import (
     ratio_of_rates,
 )
 from toimio.validation.patterns import Pattern
-from toimio.validation.score import Measured, Verdict, measured
+from toimio.validation.score import Measured, Verdict, beside, measured
 
 
 def pattern(low: float = 1.0, high: float = 2.0) -> Pattern:
@@ -75,3 +76,10 @@ def test_the_measures():
     assert percentage_points((3.0, 1.0, 10.0)) == 20.0
     assert ratio_of_rates((2.0, 10.0, 1.0, 20.0)) == pytest.approx(4.0)
     assert math.isnan(ratio_of_rates((2.0, 10.0, 0.0, 20.0)))
+
+
+def test_counts_told_beside_a_pattern_are_those_of_one_replication():
+    told = beside(OPERATORS["P06"], [(90.0, 140.0), (110.0, 150.0)])
+    assert told == {"new clients in 2018": 100.0}
+    rates = beside(OPERATORS["P25"], [(2.0, 1.0, 10.0), (4.0, 1.0, 10.0)])
+    assert rates == {"in open work with coaching, %": pytest.approx(30.0)}

@@ -90,6 +90,6 @@ def measured(told: Callable[[Sums], float], counted: Sequence[Sums]) -> Measured
 
 
 def beside(operator: Operator, counted: Sequence[Sums]) -> dict[str, float]:
-    """Tell the further figures of a pattern, over all replications."""
-    total = tuple(np.array(counted, dtype=np.float64).sum(axis=0))
-    return {name: told(total) for name, told in operator.beside.items()}
+    """Tell the further figures of a pattern, for the mean of all replications: counts are those of one."""
+    mean = tuple(np.array(counted, dtype=np.float64).mean(axis=0))
+    return {name: told(mean) for name, told in operator.beside.items()}
