@@ -69,7 +69,7 @@ def test_what_is_not_known_is_a_dash():
 
 def test_closures_and_the_law_are_told():
     cells = row(closed=0.4, needs_law=True, remarks=3)
-    assert cells[6].endswith("closes in 4 of 10 runs")
+    assert cells[6].endswith("on average 0.4 enterprises close")
     assert cells[7] == "needs a change of law; 3 remarks of law"
 
 

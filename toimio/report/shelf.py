@@ -135,7 +135,7 @@ def shelf_lines(designs: Sequence[Design], years: int, replications: int, seed: 
         text("same people in open work, percentage points"),
         text("open work, person-years"),
         text("any paid work, person-years"),
-        text("public sector, million euros"),
+        text("public sector, million euros (plus: saved)"),
         text("how sure"),
         text("law"),
     )
@@ -150,7 +150,7 @@ def shelf_lines(designs: Sequence[Design], years: int, replications: int, seed: 
             "% interval of the "
             "mean, which holds chance only. Same people: those who enter the design, at the end of their "
             "follow-up, against "
-            "what they do today; the line to trust. The parameters are not fitted, and the sizes of the "
+            "what they do today; the column that chance blurs least. The parameters are not fitted, and the sizes of the "
             "designs are "
             "assumptions: this is no ranking.",
             years=number(years),
@@ -183,7 +183,7 @@ def _how_sure(design: Design) -> str:
     }[design.open_work.sign]
     if design.closed >= 0.05:
         return text(
-            "{words}; closes in {share} of 10 runs", words=words, share=number(10 * min(design.closed, 1.0))
+            "{words}; on average {count} enterprises close", words=words, count=number(design.closed, 1)
         )
     return words
 
