@@ -147,12 +147,10 @@ def shelf_lines(designs: Sequence[Design], years: int, replications: int, seed: 
     yield from wrapped(
         text(
             "Against today, over {years} years, {replications} pairs, seed {seed}; in parentheses the 90 "
-            "% interval of the "
-            "mean, which holds chance only. Same people: those who enter the design, at the end of their "
-            "follow-up, against "
-            "what they do today; the column that chance blurs least. The parameters are not fitted, and the sizes of the "
-            "designs are "
-            "assumptions: this is no ranking.",
+            "% interval of the mean, which holds chance only. Same people: those who enter the design, at"
+            " the end of their follow-up, against what they do today; the column that chance blurs least."
+            " The parameters are not fitted, and the sizes of the designs are assumptions: this is no "
+            "ranking.",
             years=number(years),
             replications=number(replications),
             seed=seed,
