@@ -199,7 +199,7 @@ def test_a_good_row_is_read(tmp_path: Path) -> None:
         ([HEAD, GOOD.replace("new_clients", "clients")], "found measure 'clients'; allowed is target_new"),
         ([HEAD, GOOD.replace(",191,", ",many,")], "line 2: found 'many'; allowed is a finite number"),
         ([HEAD, GOOD.replace(",191,", ",nan,")], "line 2: found 'nan'; allowed is a finite number"),
-        ([HEAD, GOOD.replace(",191,", ",,")], "line 2: found no number"),
+        ([HEAD, GOOD.replace(",191,", ",,")], "line 2: found ''; allowed is a finite number"),
         ([HEAD, GOOD.replace("F061", "F999")], "line 2: found figure 'F999'; allowed are ids"),
         ([HEAD, GOOD.removesuffix(".")], "line 2: found conflict 'One says 191.*allowed is a sentence"),
         ([HEAD, GOOD + ",more"], "line 2: found too many or too few cells"),

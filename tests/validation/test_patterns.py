@@ -79,7 +79,7 @@ def test_an_id_stands_once(tmp_path):
 def test_another_table_is_refused(tmp_path):
     path = tmp_path / "patterns.csv"
     path.write_text("a,b\n1,2\n")
-    with pytest.raises(ValueError, match="first line: found a, b; allowed is id"):
+    with pytest.raises(ValueError, match="line 1: found a, b; allowed is id"):
         load_patterns(path)
 
 

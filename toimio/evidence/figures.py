@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from toimio.evidence import evidence_file
+from toimio.evidence.cells import optional_number_cell
 
 CERTAINTIES = (
     "project-report",
@@ -152,18 +152,6 @@ def _figure(row: Mapping[str, str], place: str) -> Figure:
     if row["certainty"] not in CERTAINTIES:
         allowed = ", ".join(CERTAINTIES)
         raise ValueError(f"{place}: found certainty {row['certainty']!r}; allowed are {allowed}")
-    numbers = {name: _number(row[name], f"{place}, {name}") for name in ("value", "low", "high")}
+    numbers = {name: optional_number_cell(row[name], f"{place}, {name}") for name in ("value", "low", "high")}
     texts = {name: row[name] for name in Figure.__dataclass_fields__ if name not in numbers}
     return Figure(**texts, **numbers)  # type: ignore[arg-type]
-
-
-def _number(cell: str, place: str) -> float | None:
-    if not cell:
-        return None
-    try:
-        number = float(cell)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise ValueError(f"{place}: found {cell!r}; allowed is a finite number or nothing")
-    return number

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from toimio.evidence import evidence_file
+from toimio.evidence.cells import checked_rows, number_cell, optional_number_cell
 from toimio.evidence.figures import load_figures
 
 _SPANNED = ("value", "low", "high", "unit")
@@ -133,19 +132,16 @@ def load_observations(name: str, path: Path | None = None) -> tuple[Observation,
     path = path or evidence_file(f"observed/{name}.csv")
     rows: dict[tuple[str, ...], Observation] = {}
     figures: set[str] = set()
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        _check_head(name, reader.fieldnames or (), f"{path.name}, line 1")
-        for row in reader:
-            place = f"{path.name}, line {reader.line_num}"
-            observation = _observation(name, row, place)
-            key = tuple(observation.labels.values())
-            if key in rows:
-                raise ValueError(f"{place}: found {', '.join(key)} again; allowed is each row once")
-            if observation.figure in figures:
-                raise ValueError(f"{place}: found figure {observation.figure} again; allowed is each once")
-            rows[key] = observation
-            figures.add(observation.figure)
+    for line, row in checked_rows(path, (*LABELS[name], *_numbers(name), *_TRACE)):
+        place = f"{path.name}, line {line}"
+        observation = _observation(name, row, place)
+        key = tuple(observation.labels.values())
+        if key in rows:
+            raise ValueError(f"{place}: found {', '.join(key)} again; allowed is each row once")
+        if observation.figure in figures:
+            raise ValueError(f"{place}: found figure {observation.figure} again; allowed is each once")
+        rows[key] = observation
+        figures.add(observation.figure)
     return tuple(rows.values())
 
 
@@ -163,31 +159,21 @@ def _numbers(name: str) -> tuple[str, ...]:
     return _PERSONS if name in COUNTS_OF_PEOPLE else _SPANNED
 
 
-def _check_head(name: str, found: Sequence[str], place: str) -> None:
-    allowed = (*LABELS[name], *_numbers(name), *_TRACE)
-    if tuple(found) != allowed:
-        raise ValueError(f"{place}: found {', '.join(found) or 'nothing'}; allowed is {', '.join(allowed)}")
-
-
 def _observation(name: str, row: Mapping[str, str], place: str) -> Observation:
-    if None in row or None in row.values():
-        raise ValueError(f"{place}: found too many or too few cells; allowed is one for each column")
     if row["figure"] not in load_figures():
         raise ValueError(f"{place}: found figure {row['figure']!r}; allowed are ids of figures.csv")
     if row["conflict"] and not row["conflict"].endswith("."):
         raise ValueError(f"{place}: found conflict {row['conflict']!r}; allowed is a sentence or nothing")
     counted = name in COUNTS_OF_PEOPLE
-    value = _number(row["persons" if counted else "value"], place)
-    if value is None:
-        raise ValueError(f"{place}: found no number; allowed is a finite number")
+    value = number_cell(row["persons" if counted else "value"], place)
     return Observation(
         file=name,
         labels=MappingProxyType(
             {column: _label(name, column, row[column], place) for column in LABELS[name]}
         ),
         value=value,
-        low=None if counted else _number(row["low"], place),
-        high=None if counted else _number(row["high"], place),
+        low=None if counted else optional_number_cell(row["low"], place),
+        high=None if counted else optional_number_cell(row["high"], place),
         unit="persons" if counted else row["unit"],
         figure=row["figure"],
         conflict=row["conflict"],
@@ -200,15 +186,3 @@ def _label(name: str, column: str, word: str, place: str) -> str:
         told = ", ".join(allowed) if allowed else "any word"
         raise ValueError(f"{place}: found {column} {word!r}; allowed is {told}")
     return word
-
-
-def _number(cell: str, place: str) -> float | None:
-    if not cell:
-        return None
-    try:
-        number = float(cell)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise ValueError(f"{place}: found {cell!r}; allowed is a finite number")
-    return number

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toimio.evidence import evidence_file
+from toimio.evidence.cells import checked_rows, number_cell
 from toimio.evidence.figures import figures_span, missing_figures, within
 
 COLUMNS = (
@@ -139,19 +138,12 @@ def load_register(path: Path | None = None) -> Register:
     """
     path = path or evidence_file("parameters.csv")
     parameters: dict[str, Parameter] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            found = ", ".join(reader.fieldnames or ()) or "nothing"
-            raise ValueError(f"{path.name}, first line: found {found}; allowed is {', '.join(COLUMNS)}")
-        for row in reader:
-            place = f"{path.name}, line {reader.line_num} ({row['id']})"
-            if None in row or None in row.values():
-                raise ValueError(f"{place}: found too many or too few cells; allowed are {len(COLUMNS)}")
-            parameter = _parameter(row, place)
-            if parameter.id in parameters:
-                raise ValueError(f"{place}: found the id again; allowed is each id once")
-            parameters[parameter.id] = parameter
+    for line, row in checked_rows(path, COLUMNS):
+        place = f"{path.name}, line {line} ({row['id']})"
+        parameter = _parameter(row, place)
+        if parameter.id in parameters:
+            raise ValueError(f"{place}: found the id again; allowed is each id once")
+        parameters[parameter.id] = parameter
     return Register(parameters)
 
 
@@ -205,7 +197,7 @@ def _parameter(row: Mapping[str, str], place: str) -> Parameter:
     _check(row["grade"] in GRADES, place, "grade", row["grade"], ", ".join(GRADES))
     for name in ("unit", "source"):
         _check(bool(row[name].strip()), place, name, row[name], "a text")
-    numbers = {name: _number(row[name], f"{place}, {name}") for name in ("value", "low", "high")}
+    numbers = {name: number_cell(row[name], f"{place}, {name}") for name in ("value", "low", "high")}
     found = f"{row['low']} <= {row['value']} <= {row['high']}"
     _check(
         numbers["low"] <= numbers["value"] <= numbers["high"], place, "value", found, "low <= value <= high"
@@ -220,7 +212,7 @@ def _parameter(row: Mapping[str, str], place: str) -> Parameter:
         year=row["year"],
         grade=row["grade"],
         figures=tuple(figure for figure in row["figures"].split(";") if figure),
-        conversion=_number(row["conversion"] or "1", f"{place}, conversion"),
+        conversion=number_cell(row["conversion"] or "1", f"{place}, conversion"),
         source=row["source"],
         note=row["note"].strip(),
     )
@@ -229,13 +221,3 @@ def _parameter(row: Mapping[str, str], place: str) -> Parameter:
 def _check(right: bool, place: str, name: str, found: str, allowed: str) -> None:
     if not right:
         raise ValueError(f"{place}, {name}: found {found!r}; allowed is {allowed}")
-
-
-def _number(cell: str, place: str) -> float:
-    try:
-        number = float(cell)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise ValueError(f"{place}: found {cell!r}; allowed is a finite number")
-    return number

@@ -6,7 +6,6 @@ Lapland cooperative (2019-2020) states no number of employees, no turnover and n
 
 from __future__ import annotations
 
-import math
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -24,7 +23,7 @@ from toimio.scenario.basics import (
 )
 from toimio.scenario.entry import EntryRules, Months
 from toimio.scenario.ownership import Ownership
-from toimio.scenario.problems import refuse
+from toimio.scenario.problems import check_whole, refuse
 
 Employer = Literal["cooperative", "foundation", "state_company", "association", "firm"]
 SubsidyRegime = Literal["pay_subsidy", "block_grant", "measured_need", "contribution_relief", "none"]
@@ -36,8 +35,6 @@ Channel = Literal["in_house", "reserved", "small_purchases", "open_market"]
 
 OrderedHours = Annotated[float, Field(ge=0.0, le=400.0)]
 MonthlyEuros = Annotated[float, Field(ge=0.0, le=20_000.0)]
-
-_SHARES_SUM_TOLERANCE = 1e-6
 
 
 class Unit(FileTable):
@@ -110,14 +107,7 @@ class Work(FileTable):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        total = math.fsum(self.lines.values())
-        if abs(total - 1.0) > _SHARES_SUM_TOLERANCE:
-            raise refuse(
-                text("shares that sum to 1"),
-                found=text("shares that sum to {total}", total=round(total, 6)),
-                hint=text("shares inherited through based_on count too; set those you do not want to 0"),
-                path="lines",
-            )
+        check_whole(self.lines.values(), "lines")
         return self
 
 

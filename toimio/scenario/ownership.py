@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
-from toimio.locale import text
 from toimio.scenario.basics import ByName, FileTable, Share
-from toimio.scenario.problems import refuse
+from toimio.scenario.problems import check_whole
 
 Owner = Literal["workers", "municipalities", "foundations", "colleges", "state"]
 Board = Literal["fixed", "responsive"]
@@ -17,8 +15,6 @@ Board = Literal["fixed", "responsive"]
 OWNERS: tuple[Owner, ...] = get_args(Owner)
 EQUAL_SHARE = 1.0 / len(OWNERS)
 """Weight of an owner among equals: nothing is moved then."""
-
-_SHARES_SUM_TOLERANCE = 1e-6
 
 
 class Ownership(FileTable):
@@ -38,14 +34,7 @@ class Ownership(FileTable):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        total = math.fsum(self.weights.values())
-        if abs(total - 1.0) > _SHARES_SUM_TOLERANCE:
-            raise refuse(
-                text("shares that sum to 1"),
-                found=text("shares that sum to {total}", total=round(total, 6)),
-                hint=text("shares inherited through based_on count too; set those you do not want to 0"),
-                path="weights",
-            )
+        check_whole(self.weights.values(), "weights")
         return self
 
     def weight(self, owner: Owner) -> float:

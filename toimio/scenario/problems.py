@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_SHOWN = 60
 _LONGEST_LIST = 30
 _NEAR_ENOUGH = 0.6
+_SHARES_SUM_TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,24 @@ def refuse(allowed: str, *, hint: str = "", found: str = "", path: str = "") -> 
     return PydanticCustomError(
         "refused", "{allowed}", {"allowed": allowed, "hint": hint, "found": found, "path": path}
     )
+
+
+def check_whole(shares: Iterable[float], path: str) -> None:
+    """Check that the shares at a place sum to 1.
+
+    Raises
+    ------
+    PydanticCustomError
+        If they do not.
+    """
+    total = math.fsum(shares)
+    if abs(total - 1.0) > _SHARES_SUM_TOLERANCE:
+        raise refuse(
+            text("shares that sum to 1"),
+            found=text("shares that sum to {total}", total=round(total, 6)),
+            hint=text("shares inherited through based_on count too; set those you do not want to 0"),
+            path=path,
+        )
 
 
 def problems_from_validation(

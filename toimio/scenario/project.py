@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from toimio.locale import text
 from toimio.scenario.basics import ByName, FileTable, Keys, Month, Share, Text, month_number
-from toimio.scenario.problems import refuse
+from toimio.scenario.problems import check_whole, refuse
 
 Payer = Literal["eu", "state_labour", "state_education", "municipality", "wellbeing_county"]
-
-_SHARES_SUM_TOLERANCE = 1e-6
 
 
 class Project(FileTable):
@@ -39,13 +36,7 @@ class Project(FileTable):
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
-        total = math.fsum(self.shares.values())
-        if abs(total - 1.0) > _SHARES_SUM_TOLERANCE:
-            raise refuse(
-                text("shares that sum to 1"),
-                found=text("shares that sum to {total}", total=round(total, 6)),
-                path="shares",
-            )
+        check_whole(self.shares.values(), "shares")
         if self.used_eur > self.granted_eur:
             allowed = text("at most granted_eur ({limit})", limit=self.granted_eur)
             raise refuse(allowed, found=str(self.used_eur), path="used_eur")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from toimio.evidence import evidence_file
+from toimio.evidence.cells import checked_rows
 
 USES = ("calibrate", "check")
 """`calibrate`: parameters may be fitted to it; `check`: it must come out by itself."""
@@ -64,16 +64,11 @@ def load_patterns(path: Path | None = None) -> Mapping[str, Pattern]:
     """
     path = path or evidence_file("patterns.csv")
     patterns: dict[str, Pattern] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != _COLUMNS:
-            found = ", ".join(reader.fieldnames or ()) or "nothing"
-            raise ValueError(f"{path.name}, first line: found {found}; allowed is {', '.join(_COLUMNS)}")
-        for row in reader:
-            pattern = _pattern(row, f"{path.name}, line {reader.line_num} ({row['id']})")
-            if pattern.id in patterns:
-                raise ValueError(f"{path.name}, line {reader.line_num}: found {pattern.id} again")
-            patterns[pattern.id] = pattern
+    for line, row in checked_rows(path, _COLUMNS):
+        pattern = _pattern(row, f"{path.name}, line {line} ({row['id']})")
+        if pattern.id in patterns:
+            raise ValueError(f"{path.name}, line {line}: found {pattern.id} again")
+        patterns[pattern.id] = pattern
     return MappingProxyType(patterns)
 
 
