@@ -72,7 +72,7 @@ def test_bad_rows_are_explained(tmp_path: Path, row: dict[str, str], words: str)
 def test_repeated_ids_and_wrong_columns_are_explained(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"line 3 .*found the id again"):
         load(tmp_path, {}, {})
-    with pytest.raises(ValueError, match="first line: found id, value; allowed is id, group"):
+    with pytest.raises(ValueError, match="line 1: found id, value; allowed is id, group"):
         load(tmp_path, head="id,value")
 
 
