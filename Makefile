@@ -9,10 +9,11 @@ BIN := .venv/bin
 SET_UP := PYTHON="$(PYTHON)" sh tools/set_up.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help compare test lint format faults coverage benchmark readme levers validation set-up set-up-dev clean
+.PHONY: help compare app test lint format faults coverage benchmark readme levers validation set-up set-up-app set-up-dev clean
 
 help:
 	@echo "make compare     set up, then compare today with the regional cooperative"
+	@echo "make app         set up, then open the pages in the browser"
 	@echo "make test        set up, then run all tests"
 	@echo "make lint        style, format and types"
 	@echo "make format      put the code in the common format"
@@ -27,11 +28,17 @@ help:
 set-up:
 	@$(SET_UP)
 
+set-up-app:
+	@$(SET_UP) app
+
 set-up-dev:
 	@$(SET_UP) dev
 
 compare: set-up
 	@$(BIN)/toimio compare today toimio_regional $(ARGS)
+
+app: set-up-app
+	@$(BIN)/toimio app $(ARGS)
 
 test: set-up-dev
 	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)

@@ -152,6 +152,22 @@ def compare(
 
 _EXAMPLE = "toimio compare today toimio_regional"
 
+
+@app.command("app", help=text("Open the pages in the browser, on this computer only unless told otherwise."))
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, help=text("Port of the pages."))] = 8501,
+    address: Annotated[
+        str, typer.Option(help=text("Address to serve at; 0.0.0.0 lets other computers in."))
+    ] = "localhost",
+    lang: Lang = None,
+) -> None:
+    """Open the pages in the browser."""
+    checked_language(lang)
+    from toimio.dashboard.launch import launch
+
+    raise typer.Exit(launch(port, address))
+
+
 app.command(help=text("Tell in words what differs between two scenarios."))(diff)
 app.add_typer(design, name="design")
 app.command(help=text("Tell the paths that people take through services and work, the most usual first."))(

@@ -133,17 +133,44 @@ def plan(
     ScenarioError
         If a file has mistakes.
     """
+    from toimio.scenario.load import load_scenario
+
+    _check_numbers(years, replications, seed)
+    return experiment_of(
+        [load_scenario(name) for name in names],
+        region=region,
+        years=years,
+        replications=replications,
+        seed=seed,
+        assume=assume,
+    )
+
+
+def experiment_of(
+    loaded: Sequence[Resolved],
+    *,
+    region: str | None = None,
+    years: int = 10,
+    replications: int = 20,
+    seed: int = 1,
+    assume: Mapping[str, float | str] | None = None,
+) -> Experiment:
+    """Check everything an experiment needs, of scenarios that are loaded already; see `plan`.
+
+    Raises
+    ------
+    UserMistakeError
+        If a number is out of bounds, an assumption cannot be made, or the scenarios belong to different regions.
+    ScenarioError
+        If a scenario does not fit the region, or the region's file has mistakes.
+    """
     from toimio.evidence.register import load_register
     from toimio.experiment.assumptions import assumed
     from toimio.scenario.check import check_against_region
-    from toimio.scenario.load import load_scenario
     from toimio.scenario.problems import ScenarioError
     from toimio.scenario.region import load_region
 
-    within(text("years"), years, YEARS)
-    within(text("replications"), replications, REPLICATIONS)
-    within(text("seed"), seed, SEEDS)
-    loaded = [load_scenario(name) for name in names]
+    _check_numbers(years, replications, seed)
     wanted = sorted({resolved.scenario.region for resolved in loaded}) if region is None else [region]
     if len(wanted) > 1:
         raise UserMistakeError(
@@ -160,6 +187,12 @@ def plan(
     labels = _labels([resolved.key for resolved in loaded])
     cases = tuple(Case(label, resolved) for label, resolved in zip(labels, loaded, strict=True))
     return Experiment(cases, there, register, years, replications, seed, book, assumptions)
+
+
+def _check_numbers(years: int, replications: int, seed: int) -> None:
+    within(text("years"), years, YEARS)
+    within(text("replications"), replications, REPLICATIONS)
+    within(text("seed"), seed, SEEDS)
 
 
 def within(name: str, value: int, bounds: tuple[int, int]) -> None:

@@ -8,33 +8,36 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
 LANGUAGES = ("fi", "sv", "en")
 DEFAULT_LANGUAGE = "fi"
 _FOLDER = Path(__file__).parent
-_chosen: str | None = None
+_chosen: ContextVar[str | None] = ContextVar("language", default=None)
 
 
 def set_language(language: str | None) -> None:
     """Choose the language of every later text; ``None`` returns to ``TOIMIO_LANG`` or Finnish.
+
+    The choice holds for the thread that makes it: a server tells several people in several languages at once.
 
     Raises
     ------
     ValueError
         If the language is not one of :data:`LANGUAGES`.
     """
-    global _chosen
     if language is not None and language not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
-    _chosen = language
+    _chosen.set(language)
 
 
 def get_language() -> str:
     """Return the language in force: chosen, else ``TOIMIO_LANG``, else Finnish."""
-    if _chosen is not None:
-        return _chosen
+    chosen = _chosen.get()
+    if chosen is not None:
+        return chosen
     from_environment = os.environ.get("TOIMIO_LANG", "").strip().lower()[:2]
     return from_environment if from_environment in LANGUAGES else DEFAULT_LANGUAGE
 

@@ -1,0 +1,27 @@
+"""The pages in order, and what is made ready before any of them is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from toimio.dashboard import session, shell
+from toimio.locale import message, text
+
+_FOLDER = Path(__file__).parent / "pages"
+PAGES: tuple[tuple[str, str], ...] = (("front", message("Front page")),)
+"""File of each page and what it is called; the first is shown first."""
+
+
+def main() -> None:
+    """Show the page the visitor is at."""
+    session.begin()
+    st.set_page_config(page_title="Toimio", layout="wide", initial_sidebar_state="auto")
+    pages = [
+        st.Page(_FOLDER / f"{name}.py", title=text(title), url_path=name, default=number == 0)
+        for number, (name, title) in enumerate(PAGES)
+    ]
+    page = st.navigation(pages, position="top")
+    shell.open_page()
+    page.run()

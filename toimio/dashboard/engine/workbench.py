@@ -1,0 +1,222 @@
+"""A few processes that simulate for all visitors, the one who has least first.
+
+Each question is a job of so many pairs of worlds. A pair belongs to one process by its number, so that the process
+finds the reference's world that it kept. Finished jobs stay for whoever asks the same, the oldest go.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import multiprocessing
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+import numpy as np
+
+from toimio.analysis.study import Pair
+from toimio.dashboard.engine.question import Question, experiment
+from toimio.dashboard.engine.worker import Measured, measure
+from toimio.experiment.plan import Experiment
+from toimio.experiment.processes import processors
+
+KEPT_PAIRS = 480
+"""Pairs whose results are kept; some 1 MB each."""
+PAIRS = 20
+"""Pairs of a quick run."""
+PRECISE_PAIRS = 200
+"""Pairs of a precise run."""
+
+
+class Job:
+    """One question and the pairs of worlds that are simulated for it."""
+
+    def __init__(self, key: str, asked: Experiment, wanted: int) -> None:
+        self.key = key
+        self.experiment = asked
+        self.wanted = wanted
+        self.error: BaseException | None = None
+        self.dropped = False
+        self.asked_as = 0
+        """Number of the order that asked for it last."""
+        self._measured: dict[int, Measured] = {}
+        self._begun: set[int] = set()
+        self._lost: set[int] = set()
+        self._changed = threading.Condition()
+
+    @property
+    def pairs(self) -> int:
+        """Pairs simulated so far."""
+        return len(self._measured)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing more will come."""
+        return self.error is not None or self.pairs >= self.wanted
+
+    def wait(self, pairs: int, seconds: float) -> int:
+        """Wait until so many pairs are there, or the job ended, or the time is up; return the pairs there are."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.pairs >= min(pairs, self.wanted) or self.is_finished, seconds)
+        return self.pairs
+
+    def result(self, most: int | None = None) -> Pair | None:
+        """Return the pairs that are there, in the order of their numbers, at most so many; None before the first."""
+        found = self._found(most)
+        index = next((one.index for one in found if one.index is not None), None)
+        if index is None:
+            return None
+        reference, case = self.experiment.cases
+        return Pair(
+            scenario=case.label,
+            reference=reference.label,
+            index=index,
+            values=np.stack([one.values for one in found]),
+            reference_values=np.stack([one.reference_values for one in found]),
+        )
+
+    def view(self, name: str, most: int | None = None) -> np.ndarray:
+        """Return one of `Measured.views`, stacked by pair, at most so many."""
+        return np.stack([one.views[name] for one in self._found(most)])
+
+    def _found(self, most: int | None) -> list[Measured]:
+        with self._changed:
+            return [self._measured[number] for number in sorted(self._measured)[:most]]
+
+    def next_for(self, worker: int, workers: int) -> int | None:
+        """Take the next pair of a process; None where there is none left."""
+        if self.dropped or self.error is not None:
+            return None
+        for number in range(worker, self.wanted, workers):
+            if number not in self._begun:
+                self._begun.add(number)
+                return number
+        return None
+
+    def take(self, number: int, done: Measured) -> None:
+        """Keep a pair."""
+        with self._changed:
+            self._measured[number] = done
+            self._changed.notify_all()
+
+    def lose(self, number: int, error: BaseException) -> None:
+        """Learn that a pair's process died or failed: once it is tried again."""
+        with self._changed:
+            if isinstance(error, BrokenProcessPool) and number not in self._lost:
+                self._lost.add(number)
+                self._begun.discard(number)
+            else:
+                self.error = error
+            self._changed.notify_all()
+
+
+class Workbench:
+    """The processes, the jobs that wait for them, and the results that are kept.
+
+    Parameters
+    ----------
+    workers
+        Number of processes; as many as there are processors when left out.
+    """
+
+    def __init__(self, workers: int | None = None) -> None:
+        self._lock = threading.RLock()
+        self._orders = itertools.count()
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._executors = [_executor() for _ in range(workers or processors())]
+        self._busy = [False] * len(self._executors)
+
+    def order(self, question: Question, pairs: int = PAIRS) -> Job:
+        """Have a question simulated; return its job, which may be finished already.
+
+        Raises
+        ------
+        ScenarioError, UserMistakeError
+            If the question cannot be used.
+        """
+        asked = experiment(question)
+        with self._lock:
+            job = self._jobs.get(asked.id)
+            if job is None or job.error is not None:
+                job = self._jobs[asked.id] = Job(asked.id, asked, pairs)
+            job.dropped, job.asked_as = False, next(self._orders)
+            job.wanted = max(job.wanted, pairs)
+            self._jobs.move_to_end(asked.id)
+            self._forget()
+            self._feed()
+        return job
+
+    def drop(self, job: Job) -> None:
+        """Say that nobody waits for a job any more; what it has is kept, and it goes on when asked again."""
+        job.dropped = True
+
+    def end_precise(self, job: Job) -> None:
+        """Ask no more pairs of a job than those of a quick run, or than it has."""
+        with self._lock:
+            job.wanted = max(PAIRS, job.pairs)
+
+    def ask(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        """Have a process do something else; it comes after the pair it is at."""
+        with self._lock:
+            return self._submit(0, task, *arguments)
+
+    def close(self) -> None:
+        """End all processes."""
+        for executor in self._executors:
+            executor.shutdown(wait=False, cancel_futures=True)
+
+    def _forget(self) -> None:
+        """Let the oldest finished or dropped jobs go, but never the one that was asked for last."""
+        held = sum(job.pairs for job in self._jobs.values())
+        for key in list(self._jobs)[:-1]:
+            if held <= KEPT_PAIRS:
+                return
+            if self._jobs[key].is_finished or self._jobs[key].dropped:
+                held -= self._jobs.pop(key).pairs
+
+    def _feed(self) -> None:
+        """Give each idle process the next pair of the job that has least; of several, the newest."""
+        for worker in range(len(self._executors)):
+            if self._busy[worker]:
+                continue
+            for job in sorted(self._jobs.values(), key=lambda each: (each.pairs, -each.asked_as)):
+                number = job.next_for(worker, len(self._executors))
+                if number is not None:
+                    self._begin(worker, job, number)
+                    break
+
+    def _begin(self, worker: int, job: Job, number: int) -> None:
+        self._busy[worker] = True
+        with_index = number < len(self._executors)
+        future = self._submit(worker, measure, job.experiment, number, with_index)
+        future.add_done_callback(lambda done: self._end(worker, job, number, done))
+
+    def _end(self, worker: int, job: Job, number: int, done: Future[Measured]) -> None:
+        error = done.exception() if not done.cancelled() else None
+        if error is not None:
+            job.lose(number, error)
+        elif not done.cancelled():
+            job.take(number, done.result())
+        with self._lock:
+            if isinstance(error, BrokenProcessPool):
+                self._executors[worker] = _executor()
+            self._busy[worker] = False
+            with contextlib.suppress(RuntimeError):  # the program is ending
+                self._feed()
+
+    def _submit(self, worker: int, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        try:
+            return self._executors[worker].submit(task, *arguments)
+        except BrokenProcessPool:
+            self._executors[worker] = _executor()
+            return self._executors[worker].submit(task, *arguments)
+
+
+def _executor() -> ProcessPoolExecutor:
+    # Threads of the server may hold locks at any time, so a process is never forked from it.
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    return ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context(method))

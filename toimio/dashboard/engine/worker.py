@@ -1,0 +1,110 @@
+"""What a process of the workbench does: one pair of worlds, simulated and measured.
+
+Worlds of the reference are kept, since every visitor compares with the same few: only the design runs anew.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toimio.analysis.blocks import Index
+from toimio.analysis.cells import Values
+
+if TYPE_CHECKING:
+    from toimio.analysis.outcomes import World
+    from toimio.experiment.plan import Case, Experiment
+
+KEPT_WORLDS = 48
+"""Reference worlds that a process keeps; some 6 MB each."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One pair of worlds."""
+
+    index: Index | None
+    """What the rows are about; left out where the asker has it already."""
+    values: Values
+    reference_values: Values
+    views: dict[str, NDArray[np.generic]]
+    """What single pages show besides outcomes, by name.
+
+    ``flows``, ``flows_reference``: `toimio.analysis.flows.flows`. ``bank``: float64[month, enterprise], euros.
+    ``books``: float64[year, enterprise, category], euros, sums of the year.
+    """
+
+
+_worlds: OrderedDict[tuple[str, str, int], World] = OrderedDict()
+
+
+def measure(experiment: Experiment, replication: int, with_index: bool) -> Measured:
+    """Simulate the design of an experiment beside its reference, and measure both."""
+    from toimio.analysis.blocks import index_of, values_of
+    from toimio.analysis.flows import flows
+    from toimio.analysis.outcomes import World, measure_followed
+    from toimio.experiment.run import simulate_case
+    from toimio.scenario.diff import followed
+
+    reference, case = experiment.cases
+    there = reference_world(experiment, reference, replication)
+    here = (
+        there
+        if case.digest == reference.digest
+        else World(simulate_case(experiment, case, replication), experiment.detailed)
+    )
+    names = followed(case.resolved.scenario, reference.resolved.scenario)
+    followed_there, followed_here = measure_followed(there, here, names)
+    blocks = [*followed_here, *here.blocks]
+    return Measured(
+        index_of(blocks, here.cells) if with_index else None,
+        values_of(blocks),
+        values_of([*followed_there, *there.blocks]),
+        {"flows": flows(here), "flows_reference": flows(there), **_books(here)},
+    )
+
+
+def reference_world(experiment: Experiment, case: Case, replication: int) -> World:
+    """Return a world of the reference: one kept, or a new one, which is kept."""
+    from toimio.analysis.outcomes import World
+    from toimio.experiment.run import simulate_case
+
+    key = (_setting(experiment), case.digest, replication)
+    if key not in _worlds:
+        world = World(simulate_case(experiment, case, replication), experiment.detailed)
+        _worlds[key] = _without_ledger(world)
+    _worlds.move_to_end(key)
+    while len(_worlds) > KEPT_WORLDS:
+        _worlds.popitem(last=False)
+    return _worlds[key]
+
+
+def _setting(experiment: Experiment) -> str:
+    """Everything but the design that decides a world of the reference."""
+    parts = {name: value for name, value in experiment.identity.items() if name != "scenarios"}
+    return repr(sorted(parts.items()))
+
+
+def _without_ledger(world: World) -> World:
+    """Measure a world and drop its ledger, which is three quarters of its memory and not needed again."""
+    blocks, spells, books = world.blocks, world.spells, world.result
+    if books.money is not None:
+        nothing = np.empty((0, 0, 0, 0), dtype=np.int64)
+        books = replace(books, money=replace(books.money, ledger=nothing))
+    slim = replace(world, result=books)
+    slim.__dict__.update(blocks=blocks, spells=spells)
+    return slim
+
+
+def _books(world: World) -> dict[str, NDArray[np.generic]]:
+    """Cash by month and book lines by year of the scenario's enterprises, in euros."""
+    result = world.result
+    names = {provider.enterprise for provider in result.providers if provider.enterprise}
+    keepers = [i for i, key in enumerate(result.book_keys) if key in names]
+    lines = result.books[: 12 * (result.months // 12), keepers]
+    yearly = lines.reshape(-1, 12, *lines.shape[1:]).sum(axis=1)
+    return {"bank": result.bank[:, keepers] / 100.0, "books": yearly / 100.0}

@@ -1,0 +1,30 @@
+"""What the frame of Streamlit gets wrong for people who use a keyboard or a screen reader, put right.
+
+The document says it is in English whatever the pages say (WCAG 3.1.1), and single keys rerun or clear (2.1.4).
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_SCRIPT = """
+export default function({ data }) {
+  document.documentElement.lang = data.language;
+  if (!window.toimioKeys) {
+    window.toimioKeys = true;
+    window.addEventListener("keydown", (event) => {
+      const where = event.target;
+      const typing = where && (where.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(where.tagName));
+      if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && /^[rc]$/i.test(event.key)) {
+        event.stopImmediatePropagation();
+      }
+    }, true);
+  }
+}
+"""
+_component = st.components.v2.component("toimio_frame", js=_SCRIPT)
+
+
+def set_document_language(language: str) -> None:
+    """Tell the browser which language the page is in, and keep single keys from doing anything."""
+    _component(data={"language": language}, key="frame")

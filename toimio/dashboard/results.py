@@ -1,0 +1,145 @@
+"""From the visitor's question to what a page shows: quick figures at once, finer ones as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import streamlit as st
+
+from toimio.analysis.study import Frame, Pair, differences
+from toimio.dashboard import session
+from toimio.dashboard.engine.question import Question
+from toimio.dashboard.engine.workbench import PAIRS, PRECISE_PAIRS, Job, Workbench
+from toimio.experiment.legality import legal_flags
+from toimio.money.legality import Raised
+from toimio.report.headlines import Line, headlines
+
+FIRST_PAIRS = 4
+"""Pairs of the first picture, when they come soon."""
+LEAST_PAIRS = 2
+"""Fewer pairs have no interval."""
+_SOON_SECONDS = 0.8
+_PATIENCE_SECONDS = 60.0
+_LOOK_EVERY_SECONDS = 0.5
+_PRECISE = "precise"
+
+
+@dataclass(frozen=True)
+class Results:
+    """What the model estimates for one question, from the pairs there are so far."""
+
+    question: Question
+    job: Job
+    pair: Pair
+
+    @cached_property
+    def frame(self) -> Frame:
+        """Means, differences and intervals."""
+        return differences(self.pair)
+
+    @cached_property
+    def lines(self) -> dict[tuple[str, str], Line]:
+        """Headlines by group and outcome, at the last month each is told for."""
+        return {(line.group, line.outcome): line for line in headlines(self.frame)}
+
+    @cached_property
+    def flags(self) -> tuple[Raised, ...]:
+        """What the law has to say of the design."""
+        return legal_flags(self.job.experiment, [self.pair]).get(self.pair.scenario, ())
+
+    @property
+    def pairs(self) -> int:
+        """Pairs behind the figures."""
+        return len(self.pair.values)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the figures are as fine as was asked for."""
+        return self.pairs >= self.job.wanted
+
+    @property
+    def is_precise(self) -> bool:
+        """Whether the figures are those of a precise run."""
+        return self.pairs > PAIRS
+
+
+@st.cache_resource(show_spinner=False)
+def workbench() -> Workbench:
+    """Return the processes that all visitors share."""
+    return Workbench()
+
+
+def results_of(question: Question, pairs: int | None = None) -> Results:
+    """Return what is there for a question, waiting for a first picture.
+
+    Raises
+    ------
+    ScenarioError, UserMistakeError
+        If the question cannot be used.
+    RuntimeError
+        If no pair could be simulated.
+    """
+    job = workbench().order(question, pairs or wanted_pairs(question))
+    _drop_others(job)
+    if job.wait(FIRST_PAIRS, _SOON_SECONDS) < LEAST_PAIRS:
+        job.wait(LEAST_PAIRS, _PATIENCE_SECONDS)
+    if job.error is not None:
+        raise RuntimeError(str(job.error)) from job.error
+    return _summarised(question, job)
+
+
+def wanted_pairs(question: Question) -> int:
+    """Return how many pairs the visitor wants of a question: a precise run's, where they started one."""
+    return PRECISE_PAIRS if st.session_state.get(_PRECISE) == question else PAIRS
+
+
+def begin_precise() -> None:
+    """Start a precise run of what the visitor asks."""
+    st.session_state[_PRECISE] = session.question()
+
+
+def end_precise() -> None:
+    """Stop the visitor's precise run; what is simulated is kept."""
+    asked = st.session_state.pop(_PRECISE, None)
+    if asked is not None:
+        workbench().end_precise(workbench().order(asked))
+
+
+def refining(draw: Callable[[Results], None]) -> None:
+    """Draw a part of a page from the visitor's question, and again whenever finer figures are there."""
+    asked = session.question()
+    first = results_of(asked)
+    every = None if first.is_finished else _LOOK_EVERY_SECONDS
+
+    @st.fragment(run_every=every)
+    def part() -> None:
+        now = results_of(asked)
+        draw(now)
+        if every is not None and now.is_finished:
+            st.rerun()
+
+    part()
+
+
+def _summarised(question: Question, job: Job) -> Results:
+    """Return results from the pairs there are; the same object while there are no more."""
+    # A precise run shows its figures when it is finished; until then those of the quick run stand.
+    pair = job.result(None if job.is_finished else PAIRS)
+    if pair is None:
+        raise RuntimeError("no pair of worlds was simulated in time")
+    last: Results | None = st.session_state.get("results")
+    if last is not None and last.job is job and last.pairs == len(pair.values) and last.question == question:
+        return last
+    found = Results(question, job, pair)
+    st.session_state["results"] = found
+    return found
+
+
+def _drop_others(job: Job) -> None:
+    """Stop what this visitor waited for before: nobody looks at it any more."""
+    before: Job | None = st.session_state.get("job")
+    if before is not None and before is not job:
+        workbench().drop(before)
+    st.session_state["job"] = job

@@ -1,0 +1,87 @@
+"""What surrounds every page: language, design, the few levers, undo, and what stands under figures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+from babel.dates import format_date
+
+from toimio import __version__
+from toimio.dashboard import session
+from toimio.dashboard.engine.question import TODAY, Design
+from toimio.dashboard.frame import set_document_language
+from toimio.dashboard.levers import first_levers
+from toimio.dashboard.results import Results
+from toimio.dashboard.widgets import lever
+from toimio.locale import get_language, number, text
+from toimio.scenario.load import scenario_names
+
+_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+
+
+def open_page() -> None:
+    """Show what stands beside a page."""
+    set_document_language(get_language())
+    trouble = session.notice()
+    if trouble:
+        st.warning(trouble)
+    with st.sidebar:
+        _language()
+        _design()
+        st.subheader(text("Try"))
+        for found in first_levers(session.question().design):
+            lever(found)
+        _undo()
+
+
+def under_figures(results: Results) -> None:
+    """Tell under figures how many pairs they rest on, of what scenario, version and date."""
+    asked = results.question
+    kind = text("Precise run") if results.is_precise else text("Quick run")
+    st.caption(
+        text(
+            "{kind}: {pairs} pairs of simulated Laplands, the same people and the same luck in both. {scenario}; "
+            "{years} years; seed {seed}; model {version}; {date}.",
+            kind=kind,
+            pairs=number(results.pairs),
+            scenario=session.title_of(asked.design),
+            years=number(asked.years),
+            seed=asked.seed,
+            version=__version__,
+            date=format_date(date.today(), locale=get_language()),
+        )
+    )
+
+
+def _language() -> None:
+    st.session_state["speak"] = session.language()
+    st.segmented_control(
+        "Kieli · Språk · Language",
+        list(_NAMES),
+        format_func=_NAMES.__getitem__,
+        key="speak",
+        on_change=lambda: session.speak(st.session_state["speak"] or session.language()),
+    )
+
+
+def _design() -> None:
+    asked = session.question()
+    names = [name for name in scenario_names() if name != TODAY]
+    if asked.design.name not in names:
+        names.insert(0, asked.design.name)
+    st.session_state["design"] = asked.design.name
+    st.selectbox(
+        text("Design compared with today"),
+        names,
+        format_func=lambda name: session.title_of(Design(name)) if name in scenario_names() else name,
+        key="design",
+        on_change=lambda: session.choose(Design(st.session_state["design"])),
+    )
+
+
+def _undo() -> None:
+    with st.container(horizontal=True):
+        st.button(text("Undo"), on_click=session.undo, disabled=not session.can_undo(), key="undo_button")
+        changed = bool(session.question().design.levers or session.question().assumed)
+        st.button(text("Restore"), on_click=session.restore, disabled=not changed, key="restore_button")

@@ -1,0 +1,85 @@
+"""Parts that several pages share: a picture with its table, a lever, what stands under figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from toimio.dashboard import session
+from toimio.dashboard.lever_labels import label_of, option_words, options_of
+from toimio.dashboard.levers import Found
+from toimio.locale import get_language, text
+from toimio.report.figures.picture import Picture
+
+_CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "sendChartToCloud"],
+    "toImageButtonOptions": {"format": "svg"},
+}
+_MONTHS = {
+    "fi": "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
+    "sv": "jan. feb. mars apr. maj juni juli aug. sep. okt. nov. dec.",
+}
+
+
+def show(picture: Picture, key: str) -> None:
+    """Show a picture under its title, what it shows above it, its numbers below it."""
+    st.subheader(picture.title)
+    st.markdown(picture.finding)
+    st.plotly_chart(picture.figure, key=key, alt=picture.alt, config=_config())
+    with st.expander(text("The numbers as a table")):
+        table(picture.columns, picture.rows)
+
+
+def table(columns: Any, rows: Any) -> None:
+    """Show a table whose headings are read out with each cell."""
+    cells = [dict(zip(columns, row, strict=True)) for row in rows]
+    st.table(cells, hide_index=True)
+
+
+def lever(found: Found) -> None:
+    """Show one lever; moving it asks anew at once."""
+    key = f"lever:{found.lever.place}:{found.places[0]}"
+    # What the design says stands, also after undo or another design: never what the widget remembers.
+    label = label_of(found)
+    if found.is_number:
+        low, high = found.range
+        whole = isinstance(found.value, int)
+        kind = int if whole else float
+        st.session_state[key] = kind(found.value)
+        st.slider(
+            label,
+            kind(low),
+            kind(high),
+            step=kind(found.lever.step),
+            key=key,
+            on_change=_moved,
+            args=(key, found),
+        )
+    else:
+        st.session_state[key] = found.value
+        st.selectbox(
+            label,
+            options_of(found),
+            format_func=option_words,
+            key=key,
+            on_change=_moved,
+            args=(key, found),
+        )
+
+
+def _moved(key: str, found: Found) -> None:
+    session.move_all(found.moved_to(st.session_state[key]))
+
+
+def _config() -> dict[str, Any]:
+    language = get_language()
+    months = _MONTHS.get(language)
+    if months is None:
+        return _CONFIG
+    names = months.split()
+    return _CONFIG | {
+        "locale": language,
+        "locales": {language: {"format": {"shortMonths": names, "months": names}}},
+    }
