@@ -41,7 +41,7 @@ app: set-up-app
 	@$(BIN)/toimio app $(ARGS)
 
 test: set-up-dev
-	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 lint: set-up-dev
 	$(BIN)/ruff check .
