@@ -88,14 +88,16 @@ class Design:
         )
         if self.based_on:
             how = text(
-                "A line that begins with #, a name and = is a lever with the value it inherits: take the # away "
+                "A line that begins with #, a name and = is a lever with the value it inherits: take the # "
+                "away "
                 "and write your own value. All other lines that begin with # explain. What you leave as it is "
                 "follows {base} if that changes.",
                 base=self.base_written,
             )
         else:
             how = text(
-                "Every lever stands here with the value it has in {base}: write your own. Nothing is inherited, so "
+                "Every lever stands here with the value it has in {base}: write your own. Nothing is "
+                "inherited, so "
                 "later changes of {base} do not reach this file. Lines that begin with # explain.",
                 base=self.base_written,
             )

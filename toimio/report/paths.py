@@ -29,31 +29,41 @@ END_HEADS = {
 """Short headings; no word may be longer than a column is wide."""
 _NOTES = (
     message(
-        "A path begins with the first start after the beginning of the simulation and is followed for {months} months "
-        "or until the horizon. It lists services and work in order; gaps without work, in illness or outside the "
+        "A path begins with the first start after the beginning of the simulation and is followed for "
+        "{months} months "
+        "or until the horizon. It lists services and work in order; gaps without work, in illness or outside "
+        "the "
         "labour force are folded away, and the same thing twice in a row counts once."
     ),
     message(
-        "At the end: where people are when the follow-up ends. Aided work: supported or subsidised work. Ill or "
-        "outside: on sick leave or outside the labour force. Pension: a disability pension. Left: old-age retirement "
+        "At the end: where people are when the follow-up ends. Aided work: supported or subsidised work. Ill "
+        "or "
+        "outside: on sick leave or outside the labour force. Pension: a disability pension. Left: old-age "
+        "retirement "
         "or moved away."
     ),
     message(
-        "Months: to the first month in open work, or to the end of the follow-up where the path has none; then the "
+        "Months: to the first month in open work, or to the end of the follow-up where the path has none; "
+        "then the "
         "months spent in services and in aided work."
     ),
     message(
-        "Cost: what the public pays for the places on the path, before any saving: the price of services, pay subsidy "
-        "to firms and associations, and what the enterprises of the scenario get for their places (subsidy, grant by "
-        "place, purchased places, bonuses), each as the mean of a month. Left out: benefits, meetings, start grants, "
+        "Cost: what the public pays for the places on the path, before any saving: the price of services, "
+        "pay subsidy "
+        "to firms and associations, and what the enterprises of the scenario get for their places (subsidy, "
+        "grant by "
+        "place, purchased places, bonuses), each as the mean of a month. Left out: benefits, meetings, start "
+        "grants, "
         "support in new jobs, projects, and what a town pays its own subsidised workers."
     ),
     message(
-        "Paths tell who went which way, not what a service does: people who take different paths differ from the "
+        "Paths tell who went which way, not what a service does: people who take different paths differ from "
+        "the "
         "start. For effects compare scenarios."
     ),
     message(
-        "Other paths: beyond the {most} most usual, or of fewer than {least} people in all replications together."
+        "Other paths: beyond the {most} most usual, or of fewer than {least} people in all replications "
+        "together."
     ),
 )
 

@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
@@ -43,7 +43,7 @@ class Job:
         self.dropped = False
         self.asked_as = 0
         """Number of the order that asked for it last."""
-        self._measured: dict[int, Measured] = {}
+        self._measured: dict[int, Any] = {}
         self._begun: set[int] = set()
         self._lost: set[int] = set()
         self._changed = threading.Condition()
@@ -83,6 +83,11 @@ class Job:
         """Return one of `Measured.views`, stacked by pair, at most so many."""
         return np.stack([one.views[name] for one in self._found(most)])
 
+    def found(self) -> dict[int, Any]:
+        """Return what was done so far, by number."""
+        with self._changed:
+            return dict(self._measured)
+
     def _found(self, most: int | None) -> list[Measured]:
         with self._changed:
             return [self._measured[number] for number in sorted(self._measured)[:most]]
@@ -97,7 +102,11 @@ class Job:
                 return number
         return None
 
-    def take(self, number: int, done: Measured) -> None:
+    def task(self, number: int, with_index: bool) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """Return what a process has to do for a number, and with what."""
+        return measure, (self.experiment, number, with_index)
+
+    def take(self, number: int, done: Any) -> None:
         """Keep a pair."""
         with self._changed:
             self._measured[number] = done
@@ -112,6 +121,9 @@ class Job:
             else:
                 self.error = error
             self._changed.notify_all()
+
+
+AnyJob = TypeVar("AnyJob", bound=Job)
 
 
 class Workbench:
@@ -139,16 +151,20 @@ class Workbench:
             If the question cannot be used.
         """
         asked = experiment(question)
+        return self.take_on(Job(asked.id, asked, pairs))
+
+    def take_on(self, job: AnyJob) -> AnyJob:
+        """Take a job on, or go on with one of the same key; return the one that is worked at."""
         with self._lock:
-            job = self._jobs.get(asked.id)
-            if job is None or job.error is not None:
-                job = self._jobs[asked.id] = Job(asked.id, asked, pairs)
-            job.dropped, job.asked_as = False, next(self._orders)
-            job.wanted = max(job.wanted, pairs)
-            self._jobs.move_to_end(asked.id)
+            known = self._jobs.get(job.key)
+            if known is None or known.error is not None:
+                known = self._jobs[job.key] = job
+            known.dropped, known.asked_as = False, next(self._orders)
+            known.wanted = max(known.wanted, job.wanted)
+            self._jobs.move_to_end(job.key)
             self._forget()
             self._feed()
-        return job
+        return cast(AnyJob, known)
 
     def drop(self, job: Job) -> None:
         """Say that nobody waits for a job any more; what it has is kept, and it goes on when asked again."""
@@ -192,10 +208,11 @@ class Workbench:
     def _begin(self, worker: int, job: Job, number: int) -> None:
         self._busy[worker] = True
         with_index = number < len(self._executors)
-        future = self._submit(worker, measure, job.experiment, number, with_index)
+        task, arguments = job.task(number, with_index)
+        future = self._submit(worker, task, *arguments)
         future.add_done_callback(lambda done: self._end(worker, job, number, done))
 
-    def _end(self, worker: int, job: Job, number: int, done: Future[Measured]) -> None:
+    def _end(self, worker: int, job: Job, number: int, done: Future[Any]) -> None:
         error = done.exception() if not done.cancelled() else None
         if error is not None:
             job.lose(number, error)

@@ -55,7 +55,8 @@ def states_picture(frame: Frame, scenario: str, reference: str) -> Picture:
         title=text("What people do, year by year"),
         finding=_finding(frame, scenario, reference),
         alt=text(
-            "Stacked areas: people of the target group by what they do over {years} years in {scenario}; a dotted line "
+            "Stacked areas: people of the target group by what they do over {years} years in {scenario}; a "
+            "dotted line "
             "shows those in open work in {reference}.",
             years=number(float(work.years[-1])),
             scenario=scenario,
