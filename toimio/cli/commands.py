@@ -163,7 +163,7 @@ def serve(
 ) -> None:
     """Open the pages in the browser."""
     checked_language(lang)
-    from toimio.dashboard.launch import launch
+    from toimio.dashboard.server.launch import launch
 
     raise typer.Exit(launch(port, address))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tomllib
@@ -17,7 +18,7 @@ ENTRY = _FOLDER / "entry.py"
 
 
 def launch(port: int, address: str) -> int:
-    """Serve the pages until stopped; return the server's exit code.
+    """Serve the pages until stopped; return the server's exit code where the system lets two processes be.
 
     Raises
     ------
@@ -33,8 +34,13 @@ def launch(port: int, address: str) -> int:
         ) from None
     print(text("The pages open at http://{address}:{port} ; Ctrl-C stops them.", address=address, port=port))
     options = [*settings(), f"--server.port={port}", f"--server.address={address}"]
+    command = [sys.executable, "-m", "streamlit", "run", str(ENTRY), *options]
+    if os.name == "posix":
+        sys.stdout.flush()
+        # In the place of this process, so that whoever stops it stops the server.
+        os.execv(sys.executable, command)
     try:
-        return subprocess.call([sys.executable, "-m", "streamlit", "run", str(ENTRY), *options])
+        return subprocess.call(command)
     except KeyboardInterrupt:
         return 0
 

@@ -1,4 +1,7 @@
-"""What Streamlit runs: the pages, wherever the program is installed."""
+"""What Streamlit runs: the pages, wherever the program is installed.
+
+It must not stand beside the folder `pages`: Streamlit would open the files there by themselves.
+"""
 
 from toimio.dashboard.app import main
 

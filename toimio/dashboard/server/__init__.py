@@ -1,0 +1,1 @@
+"""Starting the server of the pages, with its settings."""
