@@ -13,6 +13,7 @@ _FOLDER = Path(__file__).parent / "pages"
 PAGES: tuple[tuple[str, str], ...] = (
     ("front", message("Front page")),
     ("uncertainty", message("How sure")),
+    ("assumptions", message("Assumptions and sources")),
 )
 """File of each page and what it is called; the first is shown first."""
 

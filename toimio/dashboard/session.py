@@ -5,12 +5,13 @@ Everything lives in the visitor's own session, so nobody sees another's scenario
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import streamlit as st
 
-from toimio.dashboard.engine.question import YEARS, Design, Question, resolved, unmoved
+from toimio.dashboard.engine.question import YEARS, Design, Question, experiment, resolved, unmoved
 from toimio.dashboard.link import LinkError, read_link, write_link
 from toimio.locale import DEFAULT_LANGUAGE, LANGUAGES, localised, set_language, text
 
@@ -85,6 +86,16 @@ def assume(name: str, value: float | str | None) -> None:
     if value is not None:
         others[name] = value
     ask(replace(question(), assumed=tuple(sorted(others.items()))))
+
+
+def assume_all(values: Mapping[str, float | str]) -> None:
+    """Assume other values of several parameters and rules, in the place of all that was assumed before."""
+    ask(replace(question(), assumed=tuple(sorted(values.items()))))
+
+
+def check_assumption(name: str, value: float) -> None:
+    """Raise UserMistakeError unless a parameter or rule may be assumed to have a value."""
+    experiment(replace(question(), assumed=((name, value),)))
 
 
 def can_undo() -> bool:

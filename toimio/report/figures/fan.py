@@ -17,13 +17,15 @@ from toimio.report.figures.style import BLUE, ORANGE, faded, styled
 DARK, PALE = 0.45, 0.18
 
 
-def fan(figure: go.Figure, x: Values, bands: Values, colour: str, name: str) -> None:
+def fan(figure: go.Figure, x: Values, bands: Values, colour: str, name: str, line: str) -> None:
     """Add a fan to a figure.
 
     Parameters
     ----------
     bands
-        float64[5, time]: the 5, 25, 50, 75 and 95 per cent points.
+        float64[5, time]: the 5, 25, 50, 75 and 95 per cent points, or the mean in the middle.
+    name, line
+        What the bands and the line in the middle are called.
     """
     for low, high, opacity, words in (
         (bands[0], bands[4], PALE, text("{name}, 90 %", name=name)),
@@ -39,7 +41,7 @@ def fan(figure: go.Figure, x: Values, bands: Values, colour: str, name: str) -> 
             name=words,
             hoverinfo="skip",
         )
-    figure.add_scatter(x=x, y=bands[2], mode="lines", line={"color": colour, "width": 3}, name=name)
+    figure.add_scatter(x=x, y=bands[2], mode="lines", line={"color": colour, "width": 3}, name=line)
 
 
 def chance_picture(one: Course, label: str, unit: str, scale: float, pairs: int) -> Picture:
@@ -57,7 +59,7 @@ def chance_picture(one: Course, label: str, unit: str, scale: float, pairs: int)
     ends = ("one_low_90", "one_low_50", "difference", "one_high_50", "one_high_90")
     bands = scale * np.stack([one[end] for end in ends])
     figure = go.Figure()
-    fan(figure, one.years, bands, BLUE, text("one Lapland"))
+    fan(figure, one.years, bands, BLUE, text("one Lapland"), text("mean"))
     for end in ("mean_low_90", "mean_high_90"):
         figure.add_scatter(
             x=one.years,
@@ -97,7 +99,7 @@ def knowledge_picture(apart: Apart, label: str, unit: str, scale: float) -> Pict
     """Draw how the mean difference spreads when parameters are drawn from their ranges, apart from chance."""
     years = np.arange(1.0, apart.knowledge.shape[1] + 1.0)
     figure = go.Figure()
-    fan(figure, years, scale * apart.knowledge, ORANGE, text("what we do not know"))
+    fan(figure, years, scale * apart.knowledge, ORANGE, text("what we do not know"), text("middle"))
     for row, dash in ((0, "dot"), (4, "dot")):
         figure.add_scatter(
             x=years,
@@ -149,5 +151,4 @@ def _rows(years: Values, bands: Values) -> list[tuple[str, ...]]:
 
 
 def _number(value: float) -> str:
-    decimals = 0 if abs(value) >= 10.0 else 1
-    return number(value, decimals, sign=True)
+    return number(value, 0, sign=True)

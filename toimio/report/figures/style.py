@@ -43,7 +43,7 @@ def styled(figure: go.Figure, height: int = 420) -> go.Figure:
         separators=_SEPARATORS[get_language()],
         font={"size": _SIZE},
         margin={"l": 8, "r": 8, "t": 24, "b": 8},
-        legend={"orientation": "h", "yanchor": "top", "y": -0.12, "x": 0, "font": {"size": _SIZE}},
+        legend={"orientation": "h", "yanchor": "top", "y": -0.2, "x": 0, "font": {"size": _SIZE}},
         hovermode="x unified",
     )
     figure.update_xaxes(automargin=True, tickfont={"size": _SIZE}, title_font={"size": _SIZE})
