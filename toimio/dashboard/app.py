@@ -14,6 +14,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("front", message("Front page")),
     ("uncertainty", message("How sure")),
     ("assumptions", message("Assumptions and sources")),
+    ("about", message("About")),
 )
 """File of each page and what it is called; the first is shown first."""
 
