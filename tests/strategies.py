@@ -160,7 +160,8 @@ def enterprises(towns: tuple[str, ...] = FIVE_TOWNS, most_places: int = 30) -> s
                         st.sampled_from(CHANNELS), numbers(0.0, 60.0)
                     ),
                     "orders_changes": st.dictionaries(
-                        st.sampled_from(CHANNELS), st.dictionaries(months(48), numbers(0.0, 3.0), min_size=1, max_size=2)
+                        st.sampled_from(CHANNELS),
+                        st.dictionaries(months(48), numbers(0.0, 3.0), min_size=1, max_size=2),
                     ),
                 }
             ).map(_changes_of_planned_orders),

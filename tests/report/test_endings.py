@@ -77,7 +77,9 @@ def test_how_often_it_closes_and_who_loses_what_then():
 
 
 def test_several_enterprises_are_told_together():
-    told = words(made(BROKE | {"enterprises_closed": [1, 2, 3]}, SOUND), load_scenario("toimio_per_town").scenario)
+    told = words(
+        made(BROKE | {"enterprises_closed": [1, 2, 3]}, SOUND), load_scenario("toimio_per_town").scenario
+    )
     assert told.startswith(
         "In 1 of 2 runs at least one of 5 enterprises closes as insolvent, the first usually in year 1, on average 3.0 "
         "of them."

@@ -203,7 +203,9 @@ def lost(**changes) -> dict:
 def test_a_contract_that_ends_stops_the_orders_in_its_month_and_not_before():
     gone = run(with_busy_cooperative(**lost(in_house={"2027-02": 0.0}, open_market={"2027-02": 0.0})), MONTHS)
     kept = run(with_busy_cooperative(), MONTHS)
-    assert gone.events[gone.events["month"] < 13].tobytes() == kept.events[kept.events["month"] < 13].tobytes()
+    assert (
+        gone.events[gone.events["month"] < 13].tobytes() == kept.events[kept.events["month"] < 13].tobytes()
+    )
     for line in ("sales_in_house", "sales_open_market", "sales_reserved"):
         index = gone.book_keys.index("coop"), gone.book_categories.index(line)
         assert gone.books[:13, *index].tobytes() == kept.books[:13, *index].tobytes()
