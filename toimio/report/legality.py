@@ -74,6 +74,10 @@ FLAG_WORDS = {
         "{enterprise}, procurement: {share} % of orders would come without a tender as from owners, but the towns do "
         "not own this employer (Act 1397/2016, section 15)"
     ),
+    Flag.IN_HOUSE_PRIVATE_OWNERS: message(
+        "{enterprise}, procurement: workers have {share} % of the say; an enterprise with private owners may get no "
+        "orders without a tender as from owners (Act 1397/2016, section 15)"
+    ),
 }
 """What each flag says."""
 
