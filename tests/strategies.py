@@ -74,6 +74,12 @@ def orders() -> st.SearchStrategy[dict[str, float]]:
     return st.dictionaries(st.sampled_from(CHANNELS), numbers(0.0, 60.0))
 
 
+def _changes_of_planned_orders(work: Tables) -> Tables:
+    """Only channels that are planned may change."""
+    planned = work["orders_hours_per_place_month"]
+    return work | {"orders_changes": {c: f for c, f in work["orders_changes"].items() if c in planned}}
+
+
 def units(towns: tuple[str, ...], most_places: int) -> st.SearchStrategy[dict[str, Tables]]:
     """One to three small units."""
     unit = st.fixed_dictionaries(
@@ -153,8 +159,12 @@ def enterprises(towns: tuple[str, ...] = FIVE_TOWNS, most_places: int = 30) -> s
                     "orders_hours_per_place_month": st.dictionaries(
                         st.sampled_from(CHANNELS), numbers(0.0, 60.0)
                     ),
+                    "orders_changes": st.dictionaries(
+                        st.sampled_from(CHANNELS),
+                        st.dictionaries(months(48), numbers(0.0, 3.0), min_size=1, max_size=2),
+                    ),
                 }
-            ),
+            ).map(_changes_of_planned_orders),
         },
         optional={
             "entry": entries(),

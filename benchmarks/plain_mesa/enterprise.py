@@ -19,6 +19,7 @@ from benchmarks.plain_mesa.person import (
 )
 from benchmarks.plain_mesa.place import Place
 from toimio.money.amounts import cents_of
+from toimio.scenario.basics import month_text
 from toimio.scenario.enterprise import Channel
 from toimio.scenario.enterprise import Enterprise as Spec
 from toimio.world.activities import Activity, Reason
@@ -74,6 +75,8 @@ class Enterprise(Keeper):
         """Entries and members of the months of work since the last year ended."""
         self.coaches_factor = 1.0
         self.extra_places = {place.row: 0 for place in places}
+        self.meant: dict[int, tuple[int, int, int]] = {}
+        """This month's planned places of a unit, and those not offered for want of orders, and of money."""
 
     def size(self, place: Place) -> int:
         return self.spec.units[place.unit].places
@@ -97,6 +100,11 @@ class Enterprise(Keeper):
         """Whether this month lies between opening and closing, both included."""
         return self.age_months >= 0 and (self.closed_month is None or self.model.month <= self.closed_month)
 
+    @property
+    def is_abandoned(self) -> bool:
+        """Whether nobody may wait for its units: while it closes, and in the month after."""
+        return self.closing or self.closed_month == self.model.month - 1
+
     # Places
 
     def planned_places(self, place: Place) -> int:
@@ -107,8 +115,13 @@ class Enterprise(Keeper):
         return by_plan + self.extra_places[place.row]
 
     def open_places(self, place: Place) -> int:
-        room = self._room(place)
-        return max(int(min(self.planned_places(place), place.occupied + room)), place.occupied)
+        planned = self.planned_places(place)
+        opened = max(int(min(planned, place.occupied + self._room(place))), place.occupied)
+        grown = place.occupied >= self.model.values["enterprise_first_workers_persons"]
+        withheld = max(0, planned - opened) if grown else 0
+        poor = self.bank_cents < self._reserve_cents()
+        self.meant[place.row] = (planned, 0 if poor else withheld, withheld if poor else 0)
+        return opened
 
     def _room(self, place: Place) -> float:
         """For how many more people there are orders and money."""
@@ -215,7 +228,17 @@ class Enterprise(Keeper):
         target_share = unit.members / everyone if everyone else 1.0
         trust = 1 - math.exp(-(self.age_months + 1) / v["order_ramp_months"])
         size = self.size(place) * trust * self.over_lines("local_demand_{}_share")
-        orders = {channel: size * by_channel.get(channel, 0.0) for channel in CHANNELS}
+        orders = {
+            channel: size * by_channel.get(channel, 0.0) * self._left_of(channel) for channel in CHANNELS
+        }
         if target_share < v["reserved_contract_target_share"]:
             orders["reserved"] = 0.0
         return orders
+
+    def _left_of(self, channel: Channel) -> float:
+        """A channel's orders now against those of the plan: the last dated change that has begun."""
+        factor = 1.0
+        for since in sorted(self.spec.work.orders_changes.get(channel, {})):
+            if since <= month_text(self.model.month):
+                factor = self.spec.work.orders_changes[channel][since]
+        return factor

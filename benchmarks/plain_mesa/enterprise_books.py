@@ -20,6 +20,8 @@ def keep_books(enterprise: Enterprise) -> None:
         enterprise.book(entries | end_of_year(enterprise, entries))
     elif enterprise.closed_month is not None and enterprise.bank_cents < 0:
         enterprise.book({"left_to_creditors": -enterprise.bank_cents / 100})
+    elif enterprise.closed_month is not None and enterprise.bank_cents > 0:
+        enterprise.book({"surplus_to_owners": -enterprise.bank_cents / 100})
     else:
         enterprise.book({})
     _judge(enterprise)

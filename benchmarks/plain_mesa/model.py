@@ -215,9 +215,9 @@ class PlainModel(mesa.Model):
             enterprise.sum_up(members[enterprise.key])
         for enterprise in self.enterprises.values():
             enterprise.release(members[enterprise.key])
-        closing = {place.row for e in self.enterprises.values() if e.closing for place in e.places}
+        gone = {place.row for e in self.enterprises.values() if e.is_abandoned for place in e.places}
         for p, planned in planned_before:
-            if planned in closing and p.plan_place == planned:
+            if planned in gone and p.plan_place == planned:
                 p.forget_plan()
         for enterprise in self.enterprises.values():
             enterprise.close_if_due()

@@ -85,6 +85,9 @@ def _enterprise_month(enterprise: Enterprise) -> dict[str, float]:
         "sold_hours": sold,
         "idle_hours": math.fsum(u.idle_hours for u in units),
         "displaced_hours": sold * enterprise.model.values["orders_displaced_share"],
+        "planned_places": sum(planned for planned, _, _ in enterprise.meant.values()),
+        "places_without_orders": sum(orders for _, orders, _ in enterprise.meant.values()),
+        "places_without_money": sum(money for _, _, money in enterprise.meant.values()),
     }
 
 

@@ -70,7 +70,9 @@ def test_a_fixed_board_is_told_without_a_world(tmp_path, capfd, monkeypatch):
 )
 def test_scenarios_without_owners_say_so(name, words, capfd):
     assert run_command(["decisions", name, "--lang", "en"]) == 0
-    assert words in capfd.readouterr().out
+    out = capfd.readouterr().out
+    assert words in out
+    assert ("toimio design new my_owners --based-on toimio_regional" in out) == (name != "today")
     for printed in ("csv", "json"):
         assert run_command(["decisions", name, "--format", printed]) == 0
 

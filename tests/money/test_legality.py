@@ -16,6 +16,7 @@ from toimio.scenario.schema import Scenario
 VALUES = {key: parameter.value for key, parameter in load_register().items()}
 COOPERATIVE = load_scenario("toimio_regional")
 FOUNDATION = load_scenario("foundation_jobs")
+PROCUREMENT = {Flag.IN_HOUSE_SALES_TO_OTHERS, Flag.SMALL_PURCHASES_TOO_LARGE, Flag.RESERVED_SHARE_TOO_LOW}
 
 
 def flags(scenario: Scenario) -> dict[Flag, Raised]:
@@ -35,9 +36,28 @@ def test_a_scenario_without_enterprises_raises_nothing() -> None:
 def test_orders_without_owners_and_small_purchases_raise_no_flag_of_procurement() -> None:
     orders = {"in_house": 0.0, "reserved": 25.0, "small_purchases": 1.0, "open_market": 60.0}
     found = changed(work__orders_hours_per_place_month=orders)
-    procurement = {Flag.IN_HOUSE_SALES_TO_OTHERS, Flag.SMALL_PURCHASES_TOO_LARGE, Flag.RESERVED_SHARE_TOO_LOW}
-    assert not procurement & set(found)
-    assert procurement & set(flags(COOPERATIVE.scenario)) == procurement - {Flag.RESERVED_SHARE_TOO_LOW}
+    assert not PROCUREMENT & set(found)
+    assert PROCUREMENT & set(flags(COOPERATIVE.scenario)) == PROCUREMENT - {Flag.RESERVED_SHARE_TOO_LOW}
+
+
+def test_private_owners_and_orders_without_a_tender_do_not_go_together() -> None:
+    shared = {"workers": 0.4, "municipalities": 0.6}
+    raised = changed(ownership__weights=shared)[Flag.IN_HOUSE_PRIVATE_OWNERS]
+    assert raised.numbers == {"share": 0.4}
+    assert Flag.IN_HOUSE_PRIVATE_OWNERS not in changed(ownership__weights={"municipalities": 1.0})
+    without = {"ownership__weights": shared, "work__orders_hours_per_place_month": {"in_house": 0.0}}
+    assert Flag.IN_HOUSE_PRIVATE_OWNERS not in changed(**without)
+    assert Flag.IN_HOUSE_PRIVATE_OWNERS not in flags(COOPERATIVE.scenario)
+
+
+def test_the_law_looks_at_orders_after_each_change_too() -> None:
+    few = {"in_house": 95.0, "reserved": 0.0, "small_purchases": 1.0, "open_market": 1.0}
+    assert not PROCUREMENT & set(changed(work__orders_hours_per_place_month=few))
+    later = {"in_house": {"2029-01": 0.1}, "small_purchases": {"2030-01": 20.0}}
+    found = changed(work__orders_hours_per_place_month=few, work__orders_changes=later)
+    others = found[Flag.IN_HOUSE_SALES_TO_OTHERS].numbers
+    assert others["share"] == pytest.approx(2.0 / 11.5)
+    assert Flag.SMALL_PURCHASES_TOO_LARGE in found
 
 
 def test_a_reserved_contract_needs_its_share_of_the_target_group() -> None:

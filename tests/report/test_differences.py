@@ -40,7 +40,9 @@ def test_what_only_one_has_is_told_once_with_its_value():
     assert "  places for the target group, persons: 45 (toimio_regional)" in told
     gone = text_of("today", "toimio_regional")
     assert "Enterprises: toimio, workplaces: rovaniemi (only in toimio_regional)" in gone
-    assert "  places for the target group, persons: 45 → - (toimio_regional)" in gone
+    assert "  places for the target group, persons: 45 (toimio_regional)" in gone
+    assert "(default)" not in gone
+    assert "Levers at their default in what only one of the two has are left out: 5 " in gone
 
 
 def test_nothing_is_said_too():

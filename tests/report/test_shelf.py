@@ -1,9 +1,13 @@
 import math
+from dataclasses import replace
 
 import pytest
 
 from toimio.locale import set_language
+from toimio.money.legality import Raised
+from toimio.money.subsidy_limits import Flag
 from toimio.report.shelf import Design, Measure, shelf_lines
+from toimio.report.shelf_law import NEEDS_LAW, REMARKS
 from toimio.scenario.load import load_scenario
 
 
@@ -27,8 +31,7 @@ def design(**changed):
         "paid_work": Measure(785.0, 741.0, 828.0),
         "public_eur": Measure(-9.17e6, -9.77e6, -8.57e6),
         "closed": 0.0,
-        "needs_law": False,
-        "remarks": 0,
+        "flags": (),
     }
     return Design(**(plain | changed))
 
@@ -67,10 +70,64 @@ def test_what_is_not_known_is_a_dash():
     assert row(followed=NOTHING)[2] == "-"
 
 
-def test_closures_and_the_law_are_told():
-    cells = row(closed=0.4, needs_law=True, remarks=3)
-    assert cells[6].endswith("on average 0.4 enterprises close")
-    assert cells[7] == "needs a change of law; 3 remarks of law"
+def test_closures_are_told():
+    assert row(closed=0.4)[6].endswith("on average 0.4 enterprises close")
+
+
+def raised(flag: Flag, enterprise: str = "toimio", **numbers: float) -> Raised:
+    return Raised(flag, enterprise, numbers)
+
+
+SMALL = raised(Flag.SMALL_PURCHASES_TOO_LARGE, eur=168_300.0, limit=60_000.0)
+OTHERS = raised(Flag.IN_HOUSE_SALES_TO_OTHERS, share=0.67, limit=0.05)
+NEED = raised(Flag.MEASURED_NEED_NOT_IN_LAW, least=0.2, most=0.75)
+PREMIUM = raised(Flag.RETURN_PREMIUM_NOT_IN_LAW, share=0.45)
+
+
+def listed(**changed) -> list[str]:
+    return [line for line in shelf_lines([design(**changed)], 10, 20, 1) if line.startswith("- ")]
+
+
+def test_what_the_law_would_have_to_allow_is_told_below_the_table_once_for_all_enterprises():
+    assert listed() == []
+    again = replace(SMALL, enterprise="another", numbers={"eur": 90_000.0, "limit": 60_000.0})
+    assert row(flags=(OTHERS, SMALL, again))[7] == "possible today; to be settled (below)"
+    assert listed(flags=(OTHERS, SMALL, again)) == [
+        "- `toimio_regional`: To be settled as it is planned: owners order without a tender though others buy 67 % (at "
+        "most 5 %); small purchases are 168,300 EUR a year in a town (one contract without a tender at most 60,000 "
+        "EUR)."
+    ]
+
+
+def test_a_change_of_law_is_told_in_the_words_of_the_scenario_or_else_of_its_levers():
+    declared = load_scenario("measured_need_subsidy").scenario
+    flags = (raised(Flag.DECLARED_CHANGE_OF_LAW, ""), NEED, PREMIUM, SMALL)
+    assert row(flags=flags)[7] == "needs a change of law (below)"
+    (told,) = listed(flags=flags, scenario=declared)
+    assert (
+        "The law would have to change: Support of pay by measured need and the premium for a return need an"
+        in told
+    )
+    assert told.endswith("at most 60,000 EUR).")
+    (of_levers,) = listed(flags=(NEED, PREMIUM))
+    assert of_levers == (
+        "- `toimio_regional`: The law would have to change: support of pay by measured need; a premium for workers who "
+        "came back."
+    )
+
+
+def test_every_flag_has_a_few_words():
+    assert {*NEEDS_LAW, *REMARKS, Flag.DECLARED_CHANGE_OF_LAW} == set(Flag)
+    assert not set(NEEDS_LAW) & set(REMARKS)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_law_has_words_in_every_language(language):
+    set_language(language)
+    names = ("asked", "allowed", "ceiling", "share", "covered", "cap", "cost", "needed", "eur", "limit")
+    for flag in set(Flag) - {Flag.DECLARED_CHANGE_OF_LAW}:
+        (line,) = listed(flags=(raised(flag, **dict.fromkeys(names, 0.5)),))
+        assert "{" not in line
 
 
 def test_how_to_read_it_is_told_below():

@@ -150,6 +150,22 @@ def test_enterprises_teams_and_projects_of_one_name_are_a_mistake(write):
     assert [p.path for p in problems_of(f"{one}+{again}")] == ["coaching_teams.team"]
 
 
+def test_two_parts_may_not_change_the_orders_of_one_channel_each_in_its_own_month(write):
+    changed = "[enterprises.toimio.work.orders_changes]\n{channel} = {{ {month} = 0.5 }}"
+    one, other, apart = (
+        write(name, changed.format(channel=channel, month=month), "toimio_regional")
+        for name, channel, month in (
+            ("one", "in_house", "2028-01"),
+            ("other", "in_house", "2029-01"),
+            ("apart", "reserved", "2029-01"),
+        )
+    )
+    (problem,) = problems_of(f"{one}+{other}")
+    assert problem.path == "enterprises.toimio.work.orders_changes.in_house.2028-01"
+    together = load_scenario(f"{one}+{apart}").scenario.enterprises["toimio"].work.orders_changes
+    assert together == {"in_house": {"2028-01": 0.5}, "reserved": {"2029-01": 0.5}}
+
+
 def test_other_enterprises_stand_side_by_side_and_all_are_followed():
     scenario = load_scenario("toimio_regional+foundation_jobs").scenario
     assert set(scenario.enterprises) == {"toimio", "foundation_work"}

@@ -115,6 +115,10 @@ def test_nothing_changes_after_reading():
         ("enterprises.toimio.work.lines", {"cleaning": 0.9}),
         ("enterprises.toimio.work.lines.baking", 0.1),
         ("enterprises.toimio.work.orders_hours_per_place_month.reserved", 800.0),
+        ("enterprises.toimio.work.orders_changes.in_house", {}),
+        ("enterprises.toimio.work.orders_changes.in_house.2028-13", 0.5),
+        ("enterprises.toimio.work.orders_changes.in_house.2028-01", 20.5),
+        ("enterprises.toimio.work.orders_changes.by_post", {"2028-01": 0.5}),
         ("enterprises.toimio.exit.exit_effort", 1.1),
         ("enterprises.toimio.finance.start_grant_eur", -1.0),
         ("enterprises.toimio.finance.subsidy_regime", "charity"),
@@ -122,6 +126,18 @@ def test_nothing_changes_after_reading():
 )
 def test_wrong_types_and_absurd_sizes_are_refused_at_their_place(path, value):
     assert refused(path, value).file == "override"
+
+
+def test_only_orders_of_a_channel_that_is_planned_may_change():
+    planned = TOIMIO.scenario.model_dump(by_alias=True)
+    work = planned["enterprises"]["toimio"]["work"]
+    del work["orders_hours_per_place_month"]["reserved"]
+    work["orders_changes"] = {"in_house": {"2028-01": 0.0}}
+    kept = Scenario.model_validate(planned).enterprises["toimio"].work.orders_changes
+    assert kept == {"in_house": {"2028-01": 0.0}}
+    work["orders_changes"] = {"reserved": {"2028-01": 0.0}}
+    with pytest.raises(ValidationError, match="a channel that stands in orders_hours_per_place_month"):
+        Scenario.model_validate(planned)
 
 
 def test_ability_bounds_must_be_in_order():

@@ -49,7 +49,12 @@ def in_two_towns(name: str) -> Scenario:
 
 def time_limit_and_closing() -> Scenario:
     """One enterprise with a time limit, and one that soon runs out of money."""
-    limited = COOPERATIVE | {"units": UNITS, "contract": {"time_limit_months": 6, "training_share": 0.2}}
+    lost = {"orders_changes": {"in_house": {"2026-08": 0.4, "2027-01": 0.0}, "open_market": {"2025-01": 2.0}}}
+    limited = COOPERATIVE | {
+        "units": UNITS,
+        "contract": {"time_limit_months": 6, "training_share": 0.2},
+        "work": COOPERATIVE["work"] | lost,
+    }
     broke = COOPERATIVE | {"units": {"x": UNITS["beta"]}, "finance": SHORT_OF_MONEY}
     return scenario(enterprises={"limited": limited, "broke": broke})
 

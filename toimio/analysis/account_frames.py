@@ -22,7 +22,13 @@ stand at its last year."""
 RESULT = "result"
 _PARTS = (STATEMENT, BALANCE, WHOLE)
 _OF_BALANCE = ("cash", "owners_capital", "retained_result", "overdraft")
-_OF_WHOLE = ("lowest_bank_cents", "peak_liquidity_need_cents", "owners_maximum_loss_cents")
+_OF_WHOLE = (
+    "lowest_bank_cents",
+    "peak_liquidity_need_cents",
+    "owners_maximum_loss_cents",
+    "owners_loss_cents",
+    "debts_left_cents",
+)
 
 
 def accounts_frame(result: RunResult) -> Frame:

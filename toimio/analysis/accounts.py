@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from toimio.money.amounts import MONTHS_PER_YEAR, IntArray
+from toimio.world.institutions.enterprise_events import EnterpriseEvent
 from toimio.world.run import RunResult
 
 CAPITAL = "owners_capital"
@@ -71,6 +72,12 @@ class EnterpriseAccounts:
     members of a cooperative are liable for no more."""
     closed_in_month: int
     """Relative month of closing, -1 if it did not close."""
+    owners_loss_cents: int
+    """Capital that the owners lost for good: 0 unless it closed, otherwise what they paid in and never got back."""
+    debts_left_cents: int
+    """Debts that stayed unpaid when it closed."""
+    events: tuple[EnterpriseEvent, ...] = ()
+    """What happened to it, in the order of months."""
 
 
 def enterprise_accounts(result: RunResult, key: str) -> EnterpriseAccounts:
@@ -121,12 +128,23 @@ def enterprise_accounts(result: RunResult, key: str) -> EnterpriseAccounts:
         peak_liquidity_need_cents=max(0, -int((bank[1:] - capital - granted).min())),
         owners_maximum_loss_cents=_worst_loss(capital, bank[1:]),
         closed_in_month=result.closed_in_month[row],
+        owners_loss_cents=_lost(result, row),
+        debts_left_cents=int(statement["debts_left_to_creditors"].sum()),
+        events=tuple(event for event in result.enterprise_events if event.enterprise == key),
     )
 
 
 def _category(result: RunResult, books: IntArray, name: str) -> IntArray:
     cents: IntArray = books[:, result.book_categories.index(name)]
     return cents
+
+
+def _lost(result: RunResult, row: int) -> int:
+    """What the owners of a closed enterprise paid in and never got back."""
+    books = result.books[:, row]
+    paid = int(_category(result, books, CAPITAL).sum())
+    returned = -int(_category(result, books, "surplus_to_owners").sum())
+    return max(0, paid - returned) if result.closed_in_month[row] >= 0 else 0
 
 
 def _worst_loss(capital: IntArray, bank: IntArray) -> int:

@@ -98,6 +98,16 @@ _OTHERS = (
     Outcome("bank_lowest", EUROS, message("lowest cash so far")),
     Outcome("own_revenue_share", SHARE, message("sales as a share of running income")),
     Outcome("enterprises_closed", CASES, message("enterprises closed")),
+    Outcome("owners_loss", EUROS, message("owners' capital lost in closures")),
+    Outcome("debts_left", EUROS, message("debts that closed enterprises leave unpaid")),
+    Outcome(
+        "people_released", CASES, message("people who went back to the joint service when a unit closed")
+    ),
+    Outcome("planned_most", PEOPLE, message("most places planned at once")),
+    Outcome("occupied_most", PEOPLE, message("most places filled at once")),
+    Outcome("empty_without_orders", SHARE, message("planned places empty for want of orders")),
+    Outcome("empty_without_money", SHARE, message("planned places empty for want of money")),
+    Outcome("empty_without_people", SHARE, message("planned places empty for want of people referred")),
     Outcome("service_queue", PEOPLE, message("people waiting for a place in a service")),
     Outcome(
         "disposable_income",

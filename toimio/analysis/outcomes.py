@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from toimio.analysis.blocks import Block
 from toimio.analysis.catalogue import ENTERPRISE, EVERYONE, FIXED, FOLLOWED, TARGET
 from toimio.analysis.cells import Cells, Values, age_codes
+from toimio.analysis.endings import ending_blocks
 from toimio.analysis.enterprise_outcomes import enterprise_blocks
 from toimio.analysis.groups import (
     FOLLOW_UP_MONTHS,
@@ -86,7 +87,7 @@ class World:
     def blocks(self) -> list[Block]:
         """All outcomes that need only this world."""
         blocks = [*_target(self), *_fixed(self), *_everyone(self), *_enterprises(self)]
-        blocks += [*enterprise_blocks(self), *target_income(self)]
+        blocks += [*enterprise_blocks(self), *ending_blocks(self), *target_income(self)]
         money = self.result.money
         return blocks if money is None else [*blocks, *money_blocks(money)]
 

@@ -100,6 +100,10 @@ def _print_tables(case: Case, values: Mapping[str, float], taken: tuple[Decision
         for decision in taken:
             if decision.enterprise == key:
                 print("\n".join(decision_lines(decision, start)))
+    if any(enterprise.ownership is None for enterprise in enterprises.values()):
+        command = f"toimio design new my_owners --based-on {case.label}"
+        hint = text("To give it owners: {command} writes a file with an example.", command=command)
+        print("\n".join(["", *wrapped(hint)]))
 
 
 def _rule_rows(key: str, enterprise: Enterprise, values: Mapping[str, float]) -> list[dict[str, object]]:

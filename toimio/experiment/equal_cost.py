@@ -58,7 +58,11 @@ def at_equal_cost(
     """
     if len(experiment.cases) < 3:
         raise UserMistakeError(
-            text("--equal-cost needs three scenarios: the comparison, a design, and rivals to be scaled")
+            text(
+                "--equal-cost needs three scenarios: the comparison, a design, and rivals to be scaled; for example "
+                "{command}",
+                command="toimio compare today toimio_regional foundation_jobs --equal-cost",
+            )
         )
     reference, design, *rivals = experiment.cases
     measure = gross_cost or _Measured(experiment)

@@ -41,6 +41,8 @@ def files_of(result: RunResult) -> dict[str, memoryview | bytes]:
         "accounts": accounts_frame(result),
         "resources": resources_frame(result),
     }
+    if result.enterprise_events:
+        frames["enterprise_events"] = _enterprise_events(result)
     if result.decisions:
         frames["decisions"] = decision_frame(result.decisions)
     if result.money is not None:
@@ -79,6 +81,19 @@ def _events(result: RunResult, providers: tuple[str, ...]) -> Frame:
         "to": _names(events["to"], ACTIVITIES),
         "why": _names(events["why"], REASONS),
         "place": _names(events["place"], providers),
+    }
+
+
+def _enterprise_events(result: RunResult) -> Frame:
+    events = result.enterprise_events
+    months = np.array([event.month for event in events], dtype=np.int32)
+    factors = np.array([event.factor for event in events])
+    return {
+        "month": months,
+        "enterprise": _named([event.enterprise for event in events]),
+        "kind": _named([str(event.kind) for event in events]),
+        "channel": _named([event.channel for event in events]),
+        "factor": np.where([bool(event.channel) for event in events], factors, np.nan),
     }
 
 
@@ -132,6 +147,12 @@ def _ledger(money: MoneyRecord, towns: tuple[str, ...]) -> Frame:
         "category": _column(categories, kind),
         "cents": money.ledger[month, town, segment, kind],
     }
+
+
+def _named(names: list[str]) -> Column:
+    """Build a column of names, an empty one being none."""
+    known = tuple(dict.fromkeys(name for name in names if name))
+    return _names(np.array([known.index(name) if name else -1 for name in names]), known)
 
 
 def _column(names: tuple[str, ...], rows: np.ndarray[Any, Any]) -> Column:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from toimio.money.amounts import cents_of
 from toimio.money.pay_subsidy import SubsidyDecision, pay_subsidy
@@ -51,6 +51,8 @@ class _Jobs:
     spec: Enterprise
     values: Mapping[str, float]
     rules: Rules
+    factors: Mapping[str, float] = field(default_factory=dict)
+    """Orders by channel as a multiple of those planned; 1 where left out."""
 
     @property
     def wage_eur(self) -> float:
@@ -77,7 +79,11 @@ class _Jobs:
     def orders(self, *channels: str) -> float:
         """Billable hours ordered for a place and month through some channels; through all when none is named."""
         hours = self.spec.work.orders_hours_per_place_month
-        return math.fsum(h for channel, h in hours.items() if not channels or channel in channels)
+        return math.fsum(
+            h * self.factors.get(channel, 1.0)
+            for channel, h in hours.items()
+            if not channels or channel in channels
+        )
 
     def applicants(self) -> Iterator[Applicant]:
         """Those recognised as partly able to work, where any may be, then those who are not."""
@@ -112,8 +118,28 @@ def scenario_flags(scenario: Scenario, values: Mapping[str, float], book: RuleBo
         of_jobs = [raised for applicant in jobs.applicants() for raised in _of_job(jobs, applicant)]
         first = {raised.flag: raised for raised in reversed(of_jobs)}
         found += [raised for raised in of_jobs if first[raised.flag] is raised]
-        found += [*_of_new_support(jobs), *_of_pay(jobs), *_of_sales(jobs), *_of_grants(jobs)]
+        sales = {raised.flag: raised for at in reversed(_with_orders(jobs)) for raised in _of_sales(at)}
+        found += [*_of_new_support(jobs), *_of_pay(jobs), *sales.values(), *_of_grants(jobs)]
     return tuple(found)
+
+
+def _with_orders(jobs: _Jobs) -> list[_Jobs]:
+    """Return the jobs with the orders of each time: those of the opening, then after each dated change."""
+    changes = jobs.spec.work.orders_changes
+    months = {jobs.spec.opens, *(month for dated in changes.values() for month in dated)}
+    times = [month for month in sorted(months) if month >= jobs.spec.opens]
+    return [
+        replace(
+            jobs,
+            factors={
+                channel: factor
+                for channel, dated in changes.items()
+                for since, factor in dated.items()
+                if since <= month
+            },
+        )
+        for month in times
+    ]
 
 
 def is_business(enterprise: Enterprise) -> bool:
@@ -212,6 +238,9 @@ def _of_sales(jobs: _Jobs) -> Iterator[Raised]:
         yield jobs.raised(Flag.IN_HOUSE_WITHOUT_OWNERS, share=owners / total)
     elif owners > 0.0 and 1.0 - owners / total > limit:
         yield jobs.raised(Flag.IN_HOUSE_SALES_TO_OTHERS, share=1.0 - owners / total, limit=limit)
+    workers = jobs.spec.ownership.weight("workers") if jobs.spec.ownership is not None else 0.0
+    if owners > 0.0 and workers > 0.0:
+        yield jobs.raised(Flag.IN_HOUSE_PRIVATE_OWNERS, share=workers)
     ceiling = jobs.rules["small_purchase_ceiling_eur"]
     eur = _small_purchases_eur(jobs)
     if eur > ceiling:

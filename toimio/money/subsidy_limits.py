@@ -30,6 +30,7 @@ class Flag(StrEnum):
     RELIEF_NOT_IN_LAW = "relief_not_in_law"
     RETURN_PREMIUM_NOT_IN_LAW = "return_premium_not_in_law"
     IN_HOUSE_WITHOUT_OWNERS = "in_house_without_owners"
+    IN_HOUSE_PRIVATE_OWNERS = "in_house_private_owners"
 
 
 def job_flags(decision: SubsidyDecision, wage_eur: float) -> tuple[Flag, ...]:

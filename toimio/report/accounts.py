@@ -11,8 +11,10 @@ from toimio.analysis.accounts import EnterpriseAccounts
 from toimio.locale import message, number, text
 from toimio.money.amounts import CENTS_PER_EUR, IntArray
 from toimio.money.resources import Resource
+from toimio.report.endings import orders_line
 from toimio.report.wrapping import wrapped
 from toimio.scenario.basics import month_text
+from toimio.world.institutions.enterprise_events import EnterpriseEvent, EnterpriseEventKind
 from toimio.world.run import RunResult
 
 YEARS_IN_A_ROW = 10
@@ -20,6 +22,8 @@ _LABEL, _NUMBER = 38, 8
 _THOUSAND_EUR = 1000.0 * CENTS_PER_EUR
 _WITHOUT_DECIMALS_FROM_CENTS = 1000 * _THOUSAND_EUR
 _MINUTES = 60_000.0
+_TOLD = (EnterpriseEventKind.ORDERS_CHANGED, EnterpriseEventKind.FUNDING_ENDED)
+"""Events told beside the accounts; openings show in the figures, closings are told with what was lost."""
 
 STATEMENT_WORDS = {
     "turnover": message("Turnover"),
@@ -94,12 +98,26 @@ def _risks(accounts: EnterpriseAccounts, start_month: int) -> list[str]:
             loss=_thousand(accounts.owners_maximum_loss_cents),
         )
     ]
+    told += [_event(event, start_month) for event in accounts.events if event.kind in _TOLD]
     if accounts.closed_in_month >= 0:
         told.append(
-            text("Closed as insolvent in {month}.", month=month_text(start_month + accounts.closed_in_month))
+            text(
+                "Closed as insolvent in {month}: the owners lost {loss} thousand euros of capital, and {debts} "
+                "thousand euros of debts stayed unpaid at the cost of firms.",
+                month=month_text(start_month + accounts.closed_in_month),
+                loss=_thousand(accounts.owners_loss_cents),
+                debts=_thousand(accounts.debts_left_cents),
+            )
         )
     told.append(text("The first and the last year may be short: years are calendar years."))
     return [line for sentence in told for line in wrapped(sentence)]
+
+
+def _event(event: EnterpriseEvent, start_month: int) -> str:
+    month = month_text(start_month + event.month)
+    if event.kind == EnterpriseEventKind.ORDERS_CHANGED:
+        return orders_line(event.enterprise, event.channel, event.factor, month)
+    return text("Purchased places, grants and bonuses end in {month}.", month=month)
 
 
 def _amounts(label: str, cents: IntArray, decimals: int) -> str:

@@ -16,6 +16,7 @@ from toimio.locale import localised
 from toimio.money.legality import Raised
 from toimio.money.subsidy_limits import Flag
 from toimio.report.assumptions import assumption_lines
+from toimio.report.endings import ending_text
 from toimio.report.legality import flag_line
 from toimio.report.payers import payer_table
 from toimio.report.purse import purse_sentences
@@ -101,6 +102,15 @@ class Comparison:
             if pair.reference and has_money(pair)
         )
 
+    @cached_property
+    def endings(self) -> str:
+        """Which enterprises close or never grow as planned; empty where all do well."""
+        several = len(self.pairs) > 1
+        return "".join(
+            ending_text(pair, self.scenarios[pair.scenario], self.title(pair.scenario) if several else "")
+            for pair in self.pairs
+        )
+
     @property
     def notes(self) -> tuple[str, ...]:
         """Remarks that belong to the results, changed assumptions, and what the law has to say."""
@@ -133,7 +143,7 @@ class Comparison:
         """Tables, notes and the sentence, ready to print."""
         notes = "".join(f"{line}\n" for note in self.notes for line in wrapped(note, later="  "))
         sentence = "".join(f"{line}\n" for told in self.sentence.splitlines() for line in wrapped(told))
-        return "\n".join(part for part in (self.table, self.purses, notes, sentence) if part)
+        return "\n".join(part for part in (self.table, self.purses, self.endings, notes, sentence) if part)
 
     def __repr__(self) -> str:
         """Return the printed report."""

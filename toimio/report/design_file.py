@@ -21,7 +21,11 @@ from toimio.scenario.schema import Scenario
 
 WIDTH = 110
 _DESCRIPTION = message("As {title}, except for what this file changes. Tell here what and why.")
-_TABLE_EXAMPLES = {"extra_places": "{{ {town} = 5 }}", "changes": "{{ 2028-01 = 1.5 }}"}
+_TABLE_EXAMPLES = {
+    "extra_places": "{{ {town} = 5 }}",
+    "changes": "{{ 2028-01 = 1.5 }}",
+    "orders_changes": "{{ in_house = {{ 2028-01 = 0.0 }} }}",
+}
 _EXAMPLES = {
     "enterprises": """[enterprises.my_enterprise]
 opens = "2027-01"

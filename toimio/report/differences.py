@@ -79,13 +79,24 @@ def differences_text(first: Resolved, second: Resolved) -> str:
         second=names[1],
     )
     lines = [*wrapped(title), *wrapped(how)]
-    heading = ""
+    heading, left_out = "", 0
     for one in told:
+        alone = _holder(one.difference.path, first, second) is not None
+        if alone and DEFAULT_LAYER in {one.first_set_in, one.second_set_in}:
+            left_out += 1
+            continue
         here = _heading(one, first, second, names)
         if here != heading:
             heading = here
             lines += ["", *wrapped(heading)]
-        lines += wrapped(f"{one.label}: {_change(one)}", first="  ", later="      ")
+        change = _only_value(one) if alone else _change(one)
+        lines += wrapped(f"{one.label}: {change}", first="  ", later="      ")
+    if left_out:
+        words = text(
+            "Levers at their default in what only one of the two has are left out: {count} (--format csv tells them).",
+            count=number(left_out),
+        )
+        lines += ["", *wrapped(words)]
     return "\n".join(lines) + "\n"
 
 
@@ -112,6 +123,13 @@ def _holder(path: str, first: Resolved, second: Resolved) -> int | None:
     key = rest.split(".")[0]
     having = [key in getattr(resolved.scenario, table) for resolved in (first, second)]
     return None if all(having) else having.index(True)
+
+
+def _only_value(one: Told) -> str:
+    """Tell the value in the scenario that alone has the table: the heading names it already."""
+    if one.first_set_in:
+        return f"{_value(one.difference.first)} ({_setter(one.first_set_in)})"
+    return f"{_value(one.difference.second)} ({_setter(one.second_set_in)})"
 
 
 def _change(one: Told) -> str:

@@ -66,6 +66,9 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "months_to_filled",
             "grants_three_years",
             "enterprises_closed",
+            "owners_loss",
+            "debts_left",
+            "people_released",
         ),
     ),
 )

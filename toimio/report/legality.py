@@ -82,6 +82,10 @@ FLAG_WORDS = {
         "towns do "
         "not own this employer (Act 1397/2016, section 15)"
     ),
+    Flag.IN_HOUSE_PRIVATE_OWNERS: message(
+        "{enterprise}, procurement: workers have {share} % of the say; an enterprise with private owners may get no "
+        "orders without a tender as from owners (Act 1397/2016, section 15)"
+    ),
 }
 """What each flag says."""
 

@@ -89,6 +89,7 @@ LEVER_WORDS = {
     ("Work", "orders_hours_per_place_month"): message(
         "hours ordered for each planned place and month, by channel"
     ),
+    ("Work", "orders_changes"): message("orders of a channel from a month on, times the planned hours"),
     ("Exit", "readiness_threshold"): message(
         "readiness at which the coach begins to look for an open job, 0-1"
     ),

@@ -15,6 +15,7 @@ from toimio.analysis.payers import at_month, monthly, rows_of
 from toimio.analysis.study import Pair
 from toimio.locale import localised, message, number, text
 from toimio.money.parties import Category, Party
+from toimio.report.endings import orders_line
 from toimio.report.payers import THOUSAND
 from toimio.report.wrapping import wrapped
 from toimio.scenario.basics import month_text
@@ -158,6 +159,8 @@ def _ends(scenario: Scenario) -> Iterator[str]:
                 month=month_text(ends),
                 **values,
             )
+        for channel, changes in enterprise.work.orders_changes.items():
+            yield from (orders_line(key, channel, factor, month) for month, factor in changes.items())
 
 
 def _line(pair: Pair, party: Party, *categories: Category) -> float:

@@ -14,23 +14,13 @@ from toimio.analysis.study import Pair, told
 from toimio.experiment.legality import legal_flags
 from toimio.experiment.plan import Experiment
 from toimio.locale import localised, number, text
-from toimio.money.subsidy_limits import Flag
+from toimio.money.legality import Raised
 from toimio.report.headlines import Line, headlines
 from toimio.report.rounding import decimals_for, span
+from toimio.report.shelf_law import law_cell, law_lines
 from toimio.report.wrapping import wrapped
 from toimio.scenario.schema import Scenario
 
-_LAW = frozenset(
-    {
-        Flag.NEEDS_CHANGE_OF_LAW,
-        Flag.DECLARED_CHANGE_OF_LAW,
-        Flag.PAY_BELOW_AGREEMENT,
-        Flag.MEASURED_NEED_NOT_IN_LAW,
-        Flag.RELIEF_NOT_IN_LAW,
-        Flag.RETURN_PREMIUM_NOT_IN_LAW,
-    }
-)
-"""Flags that only a change of law would take away; the others are remarks."""
 _MILLION = 1e6
 _PERCENT = 100.0
 _FEWEST_FOLLOWED = 30
@@ -76,9 +66,8 @@ class Design:
     """What the public sector together is left with."""
     closed: float
     """Enterprises closed, on average."""
-    needs_law: bool
-    remarks: int
-    """What the law, state aid or procurement has to say besides."""
+    flags: tuple[Raised, ...]
+    """What the law, state aid and procurement have to say."""
 
 
 def designs_of(experiment: Experiment, pairs: Sequence[Pair]) -> list[Design]:
@@ -88,7 +77,7 @@ def designs_of(experiment: Experiment, pairs: Sequence[Pair]) -> list[Design]:
     return [_design(pair, scenarios[pair.scenario], flags[pair.scenario]) for pair in pairs]
 
 
-def _design(pair: Pair, scenario: Scenario, flags: Sequence) -> Design:
+def _design(pair: Pair, scenario: Scenario, flags: Sequence[Raised]) -> Design:
     lines = headlines(told(pair))
 
     def line(group: str, outcome: str) -> Line | None:
@@ -107,8 +96,7 @@ def _design(pair: Pair, scenario: Scenario, flags: Sequence) -> Design:
         _measure(line(TARGET, "person_years_paid_work")),
         _public(pair),
         closed["mean_scenario"] if closed else 0.0,
-        any(one.flag in _LAW for one in flags),
-        sum(one.flag not in _LAW for one in flags),
+        tuple(flags),
     )
 
 
@@ -156,6 +144,19 @@ def shelf_lines(designs: Sequence[Design], years: int, replications: int, seed: 
             seed=seed,
         )
     )
+    yield from _law_lines(designs)
+
+
+def _law_lines(designs: Sequence[Design]) -> Iterator[str]:
+    """Tell below the table what the law would have to allow; nothing where it has nothing to say."""
+    told = [line for one in designs for line in law_lines(one.label, one.scenario, one.flags)]
+    if told:
+        yield ""
+        yield text(
+            "What the law would have to allow, and what else is to be settled for a design as it is planned:"
+        )
+        yield ""
+        yield from told
 
 
 def _cells(design: Design) -> tuple[str, ...]:
@@ -169,7 +170,7 @@ def _cells(design: Design) -> tuple[str, ...]:
         design.paid_work.words(),
         design.public_eur.words(1.0 / _MILLION, finest=2),
         _how_sure(design),
-        _law(design),
+        law_cell(design.flags),
     )
 
 
@@ -184,10 +185,3 @@ def _how_sure(design: Design) -> str:
             "{words}; on average {count} enterprises close", words=words, count=number(design.closed, 1)
         )
     return words
-
-
-def _law(design: Design) -> str:
-    told = text("needs a change of law") if design.needs_law else text("possible today")
-    if design.remarks:
-        return text("{told}; {count} remarks of law", told=told, count=number(design.remarks))
-    return told

@@ -23,7 +23,7 @@ from toimio.scenario.basics import (
 )
 from toimio.scenario.entry import EntryRules, Months
 from toimio.scenario.ownership import Ownership
-from toimio.scenario.problems import check_whole, refuse
+from toimio.scenario.problems import check_whole, refuse, shown
 
 Employer = Literal["cooperative", "foundation", "state_company", "association", "firm"]
 SubsidyRegime = Literal["pay_subsidy", "block_grant", "measured_need", "contribution_relief", "none"]
@@ -34,6 +34,8 @@ Line = Literal[
 Channel = Literal["in_house", "reserved", "small_purchases", "open_market"]
 
 OrderedHours = Annotated[float, Field(ge=0.0, le=400.0)]
+OrdersFactor = Annotated[float, Field(ge=0.0, le=20.0)]
+OrdersFromMonth = Annotated[dict[Month, OrdersFactor], Field(min_length=1, max_length=50), ByName]
 MonthlyEuros = Annotated[float, Field(ge=0.0, le=20_000.0)]
 
 
@@ -104,10 +106,23 @@ class Work(FileTable):
     """Billable hours ordered per planned place and month, by channel; a channel left out brings no orders.
     In-house orders need ownership by the buyer, reserved contracts a target group of at least 30 % of the
     workers."""
+    orders_changes: Annotated[dict[Channel, OrdersFromMonth], ByName] = Field(default_factory=dict)
+    """Contracts lost or won: orders of a channel as a multiple of those above, by the month ("YYYY-MM") from which
+    they hold; 0 means that the contract ends. The latest that has begun holds."""
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
         check_whole(self.lines.values(), "lines")
+        return self
+
+    @model_validator(mode="after")
+    def _only_orders_there_are_change(self) -> Self:
+        planned = self.orders_hours_per_place_month
+        for channel in self.orders_changes:
+            if channel not in planned:
+                allowed = text("a channel that stands in orders_hours_per_place_month")
+                hint = text("give the channel its planned hours there first: a change multiplies them")
+                raise refuse(allowed, found=shown(channel), hint=hint, path="orders_changes")
         return self
 
 

@@ -151,8 +151,13 @@ def _founded(places: Mapping[str, Any]) -> set[tuple[str, str]]:
 
 
 def _lever(path: str) -> str:
-    """Name the lever of a place: places of a service and their changes by month decide the same thing."""
+    """Name the lever of a place: some places decide the same thing.
+
+    They are the places of a service and their changes by month, and all months in which a channel's orders change.
+    """
     steps = path.split(".")
+    if "orders_changes" in steps[:-1]:
+        return ".".join(steps[: steps.index("orders_changes") + 2])
     if steps[0] == "services" and len(steps) > 2 and steps[2] in {"places_factor", "changes"}:
         return f"services.{steps[1]}"
     return path

@@ -346,14 +346,15 @@ class ToimioModel(mesa.Model):
             return
         s = self.state
         skill_need = np.zeros(len(s.places))
-        closing = np.zeros(len(s.places), dtype=np.int64)
+        closing, abandoned = (np.zeros(len(s.places), dtype=np.int64) for _ in range(2))
         for enterprise in self.enterprises:
             skill_need[enterprise.rows] = enterprise.skill_need
             closing[enterprise.closing_rows()] = 1
+            abandoned[enterprise.abandoned_rows(s.month)] = 1
         unit_months(s.people, s.lists, s.counts, s.places, skill_need, self._months, s.params)
         monthly.release(s.people, s.lists, s.counts, s.places, closing)
-        if closing.any():
-            monthly.drop_plans(s.people, s.lists, s.counts, closing)
+        if abandoned.any():
+            monthly.drop_plans(s.people, s.lists, s.counts, abandoned)
         for k, enterprise in enumerate(self.enterprises):
             enterprise.finish_closing(s)
             enterprise.work_month(s, self._months)

@@ -312,11 +312,11 @@ def release(people: Array, lists: Array, counts: Array, places: Array, closing: 
 
 
 @compiled
-def drop_plans(people: Array, lists: Array, counts: Array, closing: Array) -> None:
+def drop_plans(people: Array, lists: Array, counts: Array, abandoned: Array) -> None:
     """Nobody waits for a closed unit any longer."""
     for k in range(counts[WAITING]):
         p = people[lists[WAITING, k]]
-        if p["plan"] >= 0 and closing[p["plan_place"]] == 1:
+        if p["plan"] >= 0 and abandoned[p["plan_place"]] == 1:
             forget_plan(p)
 
 

@@ -20,6 +20,7 @@ from toimio.world.activities import Reason
 from toimio.world.arrivals import write_down
 from toimio.world.books import CATEGORIES
 from toimio.world.institutions.board import Decision
+from toimio.world.institutions.enterprise_events import EnterpriseEvent, enterprise_events
 from toimio.world.model import ToimioModel
 from toimio.world.spin_up import REFERRALS, Snapshot, snapshot_for
 from toimio.world.state import State, set_up
@@ -78,6 +79,8 @@ class RunResult:
     """int32[event]: the event's person as an index of `persons`; None where that has to be sought."""
     decisions: tuple[Decision, ...] = ()
     """What responsive boards decided, by enterprise and month."""
+    enterprise_events: tuple[EnterpriseEvent, ...] = ()
+    """What happened to the enterprises as such, in the order of months."""
     money: MoneyRecord | None = None
     """Every payment; None where the money phase was left out."""
 
@@ -198,5 +201,6 @@ def _result(model: ToimioModel, months: int) -> RunResult:
         closed_in_month=tuple(closed.get(key, -1) for key in model.books.keys),
         rake_shortfall=model.rake_shortfall,
         decisions=tuple(decision for board in model.boards for decision in board.decisions),
+        enterprise_events=enterprise_events(model.enterprises, model.first_month, months),
         money=close_accounts(model) if "money" not in model.without else None,
     )

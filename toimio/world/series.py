@@ -36,10 +36,14 @@ ENTERPRISE_SERIES = (
     "sold_hours",
     "idle_hours",
     "displaced_hours",
+    "planned_places",
+    "places_without_orders",
+    "places_without_money",
 )
 """By enterprise and month: people of the target group (identified, on sick leave, ready to move on), other staff in
 persons, hours paid to the target group, hours of output, hours ordered, sold and without an order, and sold
-hours that were taken from local firms."""
+hours that were taken from local firms; places meant to be open, and how many of them were not offered for want of
+orders or of cash."""
 
 _COPIED = (
     ("vacancies", "vacancies"),

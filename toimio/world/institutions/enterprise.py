@@ -9,6 +9,7 @@ import mesa
 import numpy as np
 
 from toimio.money.amounts import CENTS_PER_EUR
+from toimio.scenario.basics import month_number
 from toimio.scenario.enterprise import Channel
 from toimio.scenario.enterprise import Enterprise as EnterpriseSpec
 from toimio.world.books import Entry
@@ -55,6 +56,8 @@ class Enterprise(mesa.Agent):
         self.unmet_hours = np.full(len(self.rows), np.inf)
         self.output_per_member = np.zeros(len(self.rows))
         self._counted = np.zeros(len(self.rows), dtype=np.int64)
+        self._planned = np.zeros(len(self.rows))
+        self._withheld = {"places_without_orders": 0.0, "places_without_money": 0.0}
         self.sales: list[Sales] = []
         self.surplus = Surplus(spec.finance, len(self.units))
 
@@ -64,6 +67,10 @@ class Enterprise(mesa.Agent):
         self._price_eur_per_hour = spec.work.price_factor * math.fsum(
             share * state.values[f"price_{line}_eur_per_hour"] for line, share in spec.work.lines.items()
         )
+        self._order_changes = {
+            channel: tuple((month_number(since), factor) for since, factor in changes.items())
+            for channel, changes in spec.work.orders_changes.items()
+        }
         eur = spec.ownership.reserve_eur_per_place if spec.ownership else 0.0
         self._reserve_cents_per_place = eur * CENTS_PER_EUR
 
@@ -101,6 +108,8 @@ class Enterprise(mesa.Agent):
         occupied = state.places["occupied"][self.rows]
         first = state.values["enterprise_first_workers_persons"]
         short = self.bank_cents < self._reserve_cents_per_place * int(occupied.sum())
+        self._planned = planned
+        self._withheld = dict.fromkeys(self._withheld, 0.0)
         for u in range(len(self.rows)):
             if occupied[u] < first:
                 room = first - occupied[u]
@@ -110,7 +119,11 @@ class Enterprise(mesa.Agent):
                 wanted = math.floor(max(0.0, self.unmet_hours[u]) / self.output_per_member[u])
                 room = max(0.0, wanted - (occupied[u] - self._counted[u]))
             target = min(planned[u], occupied[u] + room)
-            state.places["places"][self.rows[u]] = max(int(target), int(occupied[u]))
+            offered = max(int(target), int(occupied[u]))
+            state.places["places"][self.rows[u]] = offered
+            if occupied[u] >= first:
+                why = "places_without_money" if short else "places_without_orders"
+                self._withheld[why] += max(0.0, planned[u] - offered)
 
     def ordered_hours(self, state: State, unit: int, target_share: float) -> tuple[float, ...]:
         """Billable hours ordered from a unit this month, by channel.
@@ -125,10 +138,16 @@ class Enterprise(mesa.Agent):
         hours = []
         for channel in CHANNELS:
             ordered = planned * self.spec.work.orders_hours_per_place_month.get(channel, 0.0)
+            ordered *= self._orders_factor(channel, state.month)
             if channel == "reserved" and target_share < values["reserved_contract_target_share"]:
                 ordered = 0.0
             hours.append(ordered)
         return tuple(hours)
+
+    def _orders_factor(self, channel: Channel, month: int) -> float:
+        """What is left of a channel's planned orders in a month (1: all of them)."""
+        begun = [factor for since, factor in self._order_changes.get(channel, ()) if since <= month]
+        return begun[-1] if begun else 1.0
 
     def sell(self, state: State, unit: int, output_hours: float, target_share: float) -> Sales:
         """Work through the orders channel by channel: revenue is min(output, orders) x price."""
@@ -181,6 +200,8 @@ class Enterprise(mesa.Agent):
             "sold_hours": sold,
             "idle_hours": math.fsum(s.idle_hours for s in self.sales),
             "displaced_hours": sold * state.values["orders_displaced_share"],
+            "planned_places": float(self._planned.sum()),
+            **self._withheld,
         }
 
     @property
@@ -206,6 +227,13 @@ class Enterprise(mesa.Agent):
         """Rows of the units that close this month (all of them, after insolvency)."""
         return self.rows if self.closing else self.rows[:0]
 
+    def abandoned_rows(self, month: int) -> np.ndarray:
+        """Rows of the units that nobody may wait for: those that close, and those that closed a month ago.
+
+        Who lost a job or finished a service while a unit closed may have been sent to it in that very month.
+        """
+        return self.rows if self.closing or self.closed_in_month == month - 1 else self.rows[:0]
+
     def finish_closing(self, state: State) -> None:
         """The units are closed: no places any more."""
         if self.closing:
@@ -220,11 +248,12 @@ class Enterprise(mesa.Agent):
         if self.is_open and self.bank_cents < -limit * 100.0:
             self.closing = True
 
-    def left_to_creditors(self) -> list[Entry]:
-        """The balance that a closed enterprise leaves to its creditors."""
-        if self.closed_in_month is None or self.bank_cents >= 0:
+    def wound_up(self) -> list[Entry]:
+        """What a closed enterprise leaves: debts to its creditors, or cash that goes back to its owners."""
+        if self.closed_in_month is None or self.bank_cents == 0:
             return []
-        return [Entry("left_to_creditors", -self.bank_cents / 100.0)]
+        line = "left_to_creditors" if self.bank_cents < 0 else "surplus_to_owners"
+        return [Entry(line, -self.bank_cents / CENTS_PER_EUR)]
 
 
 def empty_months(state: State) -> np.ndarray:

@@ -31,7 +31,7 @@ def month_entries(
         People who left the enterprise for open work this month.
     """
     if not enterprise.works_in(state.month):
-        return enterprise.left_to_creditors()
+        return enterprise.wound_up()
     units = months[enterprise.rows]
     members = int(units["members"].sum())
     entries = _start(enterprise, state)
