@@ -1,0 +1,143 @@
+"""Who pays and who gains: a stair of purses that begins at nothing and ends at nothing."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from toimio.analysis.study import Pair
+from toimio.locale import number, text
+from toimio.report.figures.picture import Picture
+from toimio.report.figures.style import BLUE, GREY, LEGEND_ABOVE, RED, styled
+from toimio.report.purses import TOGETHER, Net, net_of, nets, sum_of_all_eur, years_of
+
+_MILLION = 1_000_000.0
+_THOUSAND = 1_000.0
+_LABEL_WIDTH = 22
+_ROW_HEIGHT, _FRAME_HEIGHT = 46, 130
+_LOST_EUR = 1.0
+
+
+@dataclass(frozen=True)
+class Step:
+    """One bar of the stair."""
+
+    net: Net
+    starts_at: float
+    is_sum: bool
+
+
+def payers_picture(pair: Pair, scenario: str) -> Picture:
+    """Draw what each purse has more or less than today at the end.
+
+    Parameters
+    ----------
+    pair
+        Worlds with a ledger.
+    scenario
+        The design's name for people.
+    """
+    stair = _stair(pair)
+    years = number(years_of(pair))
+    return Picture(
+        _figure(stair),
+        title=text("Who pays and who gains"),
+        finding=_finding(pair, stair),
+        alt=text(
+            "Bars one after another: what each purse has more or less than today after {years} years in {scenario}. "
+            "Those who pay more are hatched and have a minus, those who gain have a plus.",
+            years=years,
+            scenario=scenario,
+        ),
+        columns=(text("purse"), text("more or less than today"), text("90 % interval of the mean")),
+        rows=[(step.net.label, step.net.amount, step.net.interval) for step in stair],
+    )
+
+
+def _stair(pair: Pair) -> list[Step]:
+    """Public purses, their sum, then all others, each from where the one before it ended."""
+    found = nets(pair)
+    steps, level = [], 0.0
+    for net in (each for each in found if each.purse.is_public):
+        steps.append(Step(net, level, is_sum=False))
+        level += net.mean
+    if steps:
+        steps.append(Step(net_of(pair, TOGETHER), 0.0, is_sum=True))
+    for net in (each for each in found if not each.purse.is_public):
+        steps.append(Step(net, level, is_sum=False))
+        level += net.mean
+    return steps
+
+
+def _figure(stair: Sequence[Step]) -> go.Figure:
+    largest = max((abs(step.net.mean) for step in stair), default=0.0)
+    unit, words = (
+        (_MILLION, text("million euros more or less than today"))
+        if largest >= _MILLION
+        else (_THOUSAND, text("thousand euros more or less than today"))
+    )
+    figure = go.Figure()
+    kinds = (
+        (text("gains (+)"), BLUE, "", [s for s in stair if not s.is_sum and s.net.mean >= 0]),
+        (text("pays more (−)"), RED, "/", [s for s in stair if not s.is_sum and s.net.mean < 0]),
+        (text("public purses together"), GREY, "x", [s for s in stair if s.is_sum]),
+    )
+    for name, colour, shape, steps in kinds:
+        figure.add_bar(
+            orientation="h",
+            name=name,
+            y=[_folded(step.net.label) for step in steps],
+            x=[step.net.mean / unit for step in steps],
+            base=[step.starts_at / unit for step in steps],
+            marker={
+                "color": colour,
+                "line": {"color": colour, "width": 1.5},
+                "pattern": {"shape": shape, "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 8, "solidity": 0.3},
+            },
+            text=[step.net.amount for step in steps],
+            textposition="none",
+            customdata=[step.net.interval for step in steps],
+            hovertemplate="%{y}: %{text}<br>"
+            + text("90 % interval of the mean")
+            + ": %{customdata}<extra></extra>",
+        )
+    for step in stair:
+        _written(figure, step, unit)
+    figure.update_xaxes(title=words, zeroline=True, zerolinewidth=2, zerolinecolor=GREY, showgrid=True)
+    figure.update_yaxes(categoryorder="array", categoryarray=[_folded(s.net.label) for s in reversed(stair)])
+    styled(figure, _FRAME_HEIGHT + _ROW_HEIGHT * max(1, len(stair)))
+    figure.update_layout(hovermode="closest", bargap=0.25, barmode="overlay", legend={**LEGEND_ABOVE})
+    return figure
+
+
+def _written(figure: go.Figure, step: Step, unit: float) -> None:
+    """Write the amount at the right end of a bar, where it never covers the next one."""
+    right = max(step.starts_at, step.starts_at + step.net.mean)
+    figure.add_annotation(
+        x=right / unit,
+        y=_folded(step.net.label),
+        text=f"<b>{step.net.amount}</b>",
+        xanchor="left",
+        xshift=4,
+        showarrow=False,
+    )
+
+
+def _folded(label: str) -> str:
+    return "<br>".join(textwrap.wrap(label, _LABEL_WIDTH))
+
+
+def _finding(pair: Pair, stair: Sequence[Step]) -> str:
+    if not stair:
+        return text("No purse has more or less than today.")
+    if sum_of_all_eur(pair) >= _LOST_EUR:
+        return text(
+            "The purses do not sum to zero: money is lost in the accounts, so do not use these figures."
+        )
+    return text(
+        "What some pay others receive: all purses together sum to zero. Whether the whole is worth it is told by what "
+        "is used and made, further down."
+    )
