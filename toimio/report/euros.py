@@ -31,9 +31,11 @@ def euro_words(eur: float, low: float = math.nan, high: float = math.nan, *, sig
 
 
 def euro_interval(eur: float, low: float, high: float, *, sign: bool = True) -> str:
-    """Return the interval of an amount in the unit of the amount; empty where there is none."""
+    """Return the interval of an amount in the unit of the amount; empty where there is none, a word for no width."""
     if math.isnan(low) or math.isnan(high):
         return ""
+    if low == high:
+        return text("exactly")
     scale, words, decimals = _scale(eur, low, high)
     return text(words, amount=span(low / scale, high / scale, decimals, sign=sign))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from toimio.analysis.payers import ALL, towns_of
+from toimio.analysis.payers import ALL, of_town, towns_of
+from toimio.analysis.study import Pair
 from toimio.dashboard import session
 from toimio.dashboard.money.choices import pick
 from toimio.dashboard.results import Results
@@ -24,7 +25,7 @@ _MOST_LINES = 8
 
 def show_payers(results: Results) -> None:
     """Show who pays and who gains, and what is used and made whoever pays."""
-    show(payers_picture(results.pair, session.title_of(results.question.design)), key="payers")
+    show(payers_picture(of_town(results.pair), session.title_of(results.question.design)), key="payers")
     st.subheader(text("What is used and what is made"))
     st.markdown(
         text(
@@ -62,36 +63,36 @@ def show_purse(results: Results) -> None:
             towns_of(results.pair),
             lambda key: text("the whole area") if key == ALL else names.get(key, key),
         )
-    here = session.title_of(results.question.design)
-    show(purse_picture(results.pair, purse, here, town, names.get(town, town)), key="purse")
+    here, pair = session.title_of(results.question.design), of_town(results.pair, town)
+    show(purse_picture(pair, purse, here, town, names.get(town, town)), key="purse")
     if purse.is_public:
         st.subheader(text("Lines of the budget"))
-        _budget(results, purse, town)
+        _budget(pair, purse, town)
     st.subheader(text("Present value"))
     columns = (
         text("real rate of interest"),
         text("more or less than today"),
         text("90 % interval of the mean"),
     )
-    table(columns, present_value_rows(results.pair, purse, town))
+    table(columns, present_value_rows(pair, purse, town))
 
 
 def show_public_sector(results: Results) -> None:
     """Show all public purses together, and what a person-year of work costs them."""
     st.header(text("All public purses together"))
-    here = session.title_of(results.question.design)
-    show(purse_picture(results.pair, TOGETHER, here), key="public")
+    here, pair = session.title_of(results.question.design), of_town(results.pair)
+    show(purse_picture(pair, TOGETHER, here), key="public")
     st.subheader(text("What one more person-year of work costs"))
     columns = (
         text("one more person-year"),
         text("net: after what is saved and gained"),
         text("gross: before any saving"),
     )
-    table(columns, person_year_rows(results.pair))
+    table(columns, person_year_rows(pair))
 
 
-def _budget(results: Results, purse: Purse, town: str) -> None:
-    rows = budget_rows(results.pair, purse, town)
+def _budget(pair: Pair, purse: Purse, town: str) -> None:
+    rows = budget_rows(pair, purse, town)
     if not rows:
         st.markdown(text("No line of this budget changes."))
         return

@@ -95,7 +95,13 @@ def _figure(stair: Sequence[Step]) -> go.Figure:
             marker={
                 "color": colour,
                 "line": {"color": colour, "width": 1.5},
-                "pattern": {"shape": shape, "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 8, "solidity": 0.3},
+                "pattern": {
+                    "shape": shape,
+                    "fgcolor": "#FFFFFF",
+                    "fillmode": "overlay",
+                    "size": 8,
+                    "solidity": 0.3,
+                },
             },
             text=[step.net.amount for step in steps],
             textposition="none",
