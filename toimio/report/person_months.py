@@ -60,13 +60,23 @@ class PersonMonth:
 
     @property
     def disposable_eur(self) -> float:
-        """What the person has to live on."""
+        """What the person has to live on and to pay the rent with."""
         return self.explained.disposable_cents / CENTS_PER_EUR
 
     @property
     def wage_eur(self) -> float:
         """Gross pay."""
         return float(self.case.situation.wage_eur)
+
+    @property
+    def rent_eur(self) -> float:
+        """Rent."""
+        return float(self.case.situation.rent_eur)
+
+    @property
+    def after_rent_eur(self) -> float:
+        """What is left to live on when the rent is paid."""
+        return self.disposable_eur - self.rent_eur
 
     @property
     def kept_eur(self) -> float:
@@ -102,11 +112,14 @@ def person_months(home: Home, job: Job, values: Mapping[str, float]) -> tuple[Pe
             _case(home, Doing.IN_SERVICE, days=values["rehabilitative_work_days_per_month"]),
         ),
         *(
-            (text("Supported work, {hours} h", hours=number(hours)), _supported(home, job, hours, values))
+            (
+                text("Supported work, {hours} h a week", hours=number(hours)),
+                _supported(home, job, hours, values),
+            )
             for hours in sorted({*HOURS, job.hours_per_week})
         ),
         (
-            text("Open work, {hours} h", hours=number(hours_in_open_work)),
+            text("Open work, {hours} h a week", hours=number(hours_in_open_work)),
             _case(
                 home,
                 Doing.OPEN_WORK,

@@ -29,8 +29,8 @@ def show_payers(results: Results) -> None:
     st.subheader(text("What is used and what is made"))
     st.markdown(
         text(
-            "A sum of zero can still be a bad bargain, or a good one: euros only change hands. Here is what the design "
-            "uses and makes more than today."
+            "A sum of zero can still be a bad bargain, or a good one: euros only change hands, and customers get what "
+            "they pay for. Here is what the design uses and makes more than today."
         )
     )
     here, there = (results.job.view(name, results.pairs) for name in ("resources", "resources_reference"))

@@ -31,13 +31,7 @@ def cash_picture(books: EnterpriseBooks, name: str, reserve_months: float) -> Pi
         _figure(books, reserve_months),
         title=text("Cash: {name}", name=name),
         finding=_finding(books),
-        alt=text(
-            "A line with two bands: the cash of {name} month by month over {years} years. A line at zero shows where "
-            "cash is spent, a dotted line the reserve of {months} months of costs.",
-            name=name,
-            years=number(books.years),
-            months=number(reserve_months),
-        ),
+        alt=_alt(books, name, reserve_months),
         columns=(
             text("years from the start"),
             text("cash, mean"),
@@ -46,6 +40,19 @@ def cash_picture(books: EnterpriseBooks, name: str, reserve_months: float) -> Pi
         ),
         rows=_rows(books),
     )
+
+
+def _alt(books: EnterpriseBooks, name: str, reserve_months: float) -> str:
+    what = text(
+        "A line with two bands: the cash of {name} month by month over {years} years; a line at zero shows where it is "
+        "spent.",
+        name=name,
+        years=number(books.years),
+    )
+    if reserve_months <= 0:
+        return what
+    months = number(reserve_months)
+    return f"{what} {text('A dotted line shows the reserve of {months} months of costs.', months=months)}"
 
 
 def _figure(books: EnterpriseBooks, reserve_months: float) -> go.Figure:
@@ -75,7 +82,7 @@ def _finding(books: EnterpriseBooks) -> str:
     return text(
         "Lowest cash: {lowest} on average ({interval} in 90 % of the simulated worlds). Cash runs out: {chance}.",
         lowest=euro_words(mean, low, high),
-        interval=euro_interval(mean, low, high),
+        interval=euro_interval(mean, low, high, sign=False),
         chance=times_out_of_ten(float((books.lowest_eur < 0.0).mean())),
     )
 

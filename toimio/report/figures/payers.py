@@ -17,7 +17,7 @@ from toimio.report.purses import TOGETHER, Net, net_of, nets, sum_of_all_eur, ye
 _MILLION = 1_000_000.0
 _THOUSAND = 1_000.0
 _LABEL_WIDTH = 22
-_ROW_HEIGHT, _FRAME_HEIGHT = 46, 130
+_ROW_HEIGHT, _FRAME_HEIGHT = 58, 130
 _LOST_EUR = 1.0
 
 
@@ -75,9 +75,7 @@ def _stair(pair: Pair) -> list[Step]:
 def _figure(stair: Sequence[Step]) -> go.Figure:
     largest = max((abs(step.net.mean) for step in stair), default=0.0)
     unit, words = (
-        (_MILLION, text("million euros more or less than today"))
-        if largest >= _MILLION
-        else (_THOUSAND, text("thousand euros more or less than today"))
+        (_MILLION, text("million euros")) if largest >= _MILLION else (_THOUSAND, text("thousand euros"))
     )
     figure = go.Figure()
     kinds = (
@@ -89,7 +87,7 @@ def _figure(stair: Sequence[Step]) -> go.Figure:
         figure.add_bar(
             orientation="h",
             name=name,
-            y=[_folded(step.net.label) for step in steps],
+            y=[_label(step) for step in steps],
             x=[step.net.mean / unit for step in steps],
             base=[step.starts_at / unit for step in steps],
             marker={
@@ -103,37 +101,25 @@ def _figure(stair: Sequence[Step]) -> go.Figure:
                     "solidity": 0.3,
                 },
             },
-            text=[step.net.amount for step in steps],
-            textposition="none",
             customdata=[step.net.interval for step in steps],
-            hovertemplate="%{y}: %{text}<br>"
-            + text("90 % interval of the mean")
-            + ": %{customdata}<extra></extra>",
+            hovertemplate="%{y}<br>" + text("90 % interval of the mean") + ": %{customdata}<extra></extra>",
         )
-    for step in stair:
-        _written(figure, step, unit)
-    figure.update_xaxes(title=words, zeroline=True, zerolinewidth=2, zerolinecolor=GREY, showgrid=True)
-    figure.update_yaxes(categoryorder="array", categoryarray=[_folded(s.net.label) for s in reversed(stair)])
+    figure.update_xaxes(title=words, zeroline=True, zerolinewidth=1, zerolinecolor=GREY, showgrid=True)
+    figure.update_yaxes(categoryorder="array", categoryarray=[_label(s) for s in reversed(stair)])
     styled(figure, _FRAME_HEIGHT + _ROW_HEIGHT * max(1, len(stair)))
-    figure.update_layout(hovermode="closest", bargap=0.25, barmode="overlay", legend={**LEGEND_ABOVE})
+    figure.update_layout(
+        hovermode="closest",
+        bargap=0.25,
+        barmode="overlay",
+        legend={**LEGEND_ABOVE},
+    )
     return figure
 
 
-def _written(figure: go.Figure, step: Step, unit: float) -> None:
-    """Write the amount at the right end of a bar, where it never covers the next one."""
-    right = max(step.starts_at, step.starts_at + step.net.mean)
-    figure.add_annotation(
-        x=right / unit,
-        y=_folded(step.net.label),
-        text=f"<b>{step.net.amount}</b>",
-        xanchor="left",
-        xshift=4,
-        showarrow=False,
-    )
-
-
-def _folded(label: str) -> str:
-    return "<br>".join(textwrap.wrap(label, _LABEL_WIDTH))
+def _label(step: Step) -> str:
+    """Name a purse with its amount under it: beside the bars, amounts would cover one another on a narrow screen."""
+    name = textwrap.wrap(step.net.label, _LABEL_WIDTH, break_long_words=False)
+    return "<br>".join([*name, f"<b>{step.net.amount}</b>"])
 
 
 def _finding(pair: Pair, stair: Sequence[Step]) -> str:

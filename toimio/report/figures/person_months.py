@@ -22,7 +22,8 @@ _APART = {
     "social_assistance": (PINK, "x"),
     "expense_allowance": (SKY, "."),
 }
-_LABEL_WIDTH = 14
+_LABEL_WIDTH = 20
+_ROW_HEIGHT, _FRAME_HEIGHT = 66, 150
 _HALF_A_EURO = 0.5
 
 
@@ -41,8 +42,8 @@ def person_picture(months: Sequence[PersonMonth], town: str) -> Picture:
         title=text("One person's month: {town}", town=town),
         finding=_finding(months),
         alt=text(
-            "Stacked bars of one person's month in {count} situations: pay and benefits above zero, taxes and "
-            "contributions below; a point with its amount shows what is left to live on.",
+            "Lying bars of one person's month in {count} situations: pay and benefits right of zero, taxes and "
+            "contributions left; a point shows what is left to live on.",
             count=number(len(months)),
         ),
         columns=(text("EUR in the month"), *(month.label for month in months)),
@@ -51,7 +52,7 @@ def person_picture(months: Sequence[PersonMonth], town: str) -> Picture:
 
 
 def _figure(months: Sequence[PersonMonth]) -> go.Figure:
-    labels = ["<br>".join(textwrap.wrap(month.label, _LABEL_WIDTH)) for month in months]
+    labels = [_label(month) for month in months]
     figure = go.Figure()
     words = {line.key: text(CATEGORY_WORDS[line.category]) for line in LINES}
     for key, (colour, shape) in _APART.items():
@@ -59,23 +60,22 @@ def _figure(months: Sequence[PersonMonth]) -> go.Figure:
     taxes = [sum(m.line_eur(line.key) for line in LINES if line.sign < 0) for m in months]
     _bar(figure, labels, taxes, text("taxes and contributions"), GREY, "-")
     figure.add_scatter(
-        x=labels,
-        y=[round(month.disposable_eur, 2) for month in months],
-        mode="markers+text",
+        y=labels,
+        x=[round(month.disposable_eur, 2) for month in months],
+        mode="markers",
         marker={
             "size": 12,
             "symbol": "diamond",
             "color": "#FFFFFF",
             "line": {"width": 2, "color": "#16202A"},
         },
-        text=[f"<b>{number(month.disposable_eur)}</b>" for month in months],
-        textposition="top center",
         name=text("left to live on"),
-        hovertemplate="%{y:,.0f}",
+        hovertemplate="%{x:,.0f}",
     )
-    figure.update_yaxes(title=text("EUR in the month"))
-    styled(figure, 520)
-    figure.update_layout(barmode="relative", legend={**LEGEND_ABOVE})
+    figure.update_xaxes(title=text("EUR in the month"), tickformat=",.0f")
+    figure.update_yaxes(categoryorder="array", categoryarray=labels[::-1])
+    styled(figure, _FRAME_HEIGHT + _ROW_HEIGHT * len(months))
+    figure.update_layout(barmode="relative", hovermode="y unified", legend={**LEGEND_ABOVE})
     return figure
 
 
@@ -85,12 +85,18 @@ def _bar(
     if not any(euros):
         return
     figure.add_bar(
-        x=labels,
-        y=[round(each, 2) for each in euros],
+        orientation="h",
+        y=labels,
+        x=[round(each, 2) for each in euros],
         name=name,
         marker={"color": colour, "pattern": {"shape": shape, "fgcolor": "#FFFFFF", "fillmode": "overlay"}},
-        hovertemplate="%{y:,.0f}",
+        hovertemplate="%{x:,.0f}",
     )
+
+
+def _label(month: PersonMonth) -> str:
+    name = textwrap.wrap(month.label, _LABEL_WIDTH, break_long_words=False)
+    return "<br>".join([*name, f"<b>{euro_words(round(month.disposable_eur))}</b>"])
 
 
 def _rows(months: Sequence[PersonMonth]) -> list[tuple[str, ...]]:
@@ -100,6 +106,7 @@ def _rows(months: Sequence[PersonMonth]) -> list[tuple[str, ...]]:
         if any(abs(each) >= _HALF_A_EURO for each in euros):
             rows.append((text(CATEGORY_WORDS[line.category]), *(number(each) for each in euros)))
     rows.append((text("disposable income"), *(number(month.disposable_eur) for month in months)))
+    rows.append((text("left after rent"), *(number(month.after_rent_eur) for month in months)))
     rows.append((text("more than when unemployed"), *(number(month.kept_eur, sign=True) for month in months)))
     rows.append((text("participation tax, %"), *(_tax(month) for month in months)))
     return rows
@@ -123,7 +130,8 @@ def _finding(months: Sequence[PersonMonth]) -> str:
         if month.is_told
     ]
     return text(
-        "Unemployed, the person has {idle} a month to live on. {others}.",
+        "Unemployed, the person has {idle} a month, {rent} of it for the rent. {others}.",
         idle=euro_words(round(idle.disposable_eur)),
+        rent=euro_words(idle.rent_eur),
         others="; ".join(told),
     )

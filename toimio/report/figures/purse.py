@@ -79,9 +79,7 @@ def pay_back_words(differences: Values) -> str:
 def _figure(differences: Values) -> go.Figure:
     largest = float(np.abs(differences).max())
     unit, words = (
-        (_MILLION, text("million euros more or less than today"))
-        if largest >= _MILLION
-        else (_THOUSAND, text("thousand euros more or less than today"))
+        (_MILLION, text("million euros")) if largest >= _MILLION else (_THOUSAND, text("thousand euros"))
     )
     years = np.arange(differences.shape[1]) / _MONTHS_PER_YEAR
     figure = go.Figure()
