@@ -51,4 +51,5 @@ def _told(differences: Values, *, hours: bool) -> tuple[str, str]:
         return euro_words(mean, low, high, sign=True), euro_interval(mean, low, high) or "-"
     decimals = decimals_for(low, high, 2, finest=0)
     interval = "-" if math.isnan(low) else text("{amount} h", amount=span(low, high, decimals, sign=True))
+    interval = text("exactly") if low == high else interval
     return text("{amount} h", amount=number(mean, decimals, sign=True)), interval

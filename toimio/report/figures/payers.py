@@ -11,13 +11,13 @@ import plotly.graph_objects as go
 from toimio.analysis.study import Pair
 from toimio.locale import number, text
 from toimio.report.figures.picture import Picture
-from toimio.report.figures.style import BLUE, GREY, LEGEND_ABOVE, RED, styled
+from toimio.report.figures.style import BLUE, GREY, LEGEND_ABOVE, RED, VIOLET, styled
 from toimio.report.purses import TOGETHER, Net, net_of, nets, sum_of_all_eur, years_of
 
 _MILLION = 1_000_000.0
 _THOUSAND = 1_000.0
 _LABEL_WIDTH = 22
-_ROW_HEIGHT, _FRAME_HEIGHT = 58, 130
+_ROW_HEIGHT, _FRAME_HEIGHT = 62, 140
 _LOST_EUR = 1.0
 
 
@@ -48,7 +48,8 @@ def payers_picture(pair: Pair, scenario: str) -> Picture:
         finding=_finding(pair, stair),
         alt=text(
             "Bars one after another: what each purse has more or less than today after {years} years in {scenario}. "
-            "Those who pay more are hatched and have a minus, those who gain have a plus.",
+            "Those who pay more are hatched and have a minus, those who gain have a plus; a question mark stands where "
+            "the direction is not known.",
             years=years,
             scenario=scenario,
         ),
@@ -79,11 +80,19 @@ def _figure(stair: Sequence[Step]) -> go.Figure:
     )
     figure = go.Figure()
     kinds = (
-        (text("gains (+)"), BLUE, "", [s for s in stair if not s.is_sum and s.net.mean >= 0]),
-        (text("pays more (−)"), RED, "/", [s for s in stair if not s.is_sum and s.net.mean < 0]),
+        (text("gains (+)"), BLUE, "", [s for s in stair if not s.is_sum and s.net.direction > 0]),
+        (text("pays more (−)"), RED, "/", [s for s in stair if not s.is_sum and s.net.direction < 0]),
+        (
+            text("direction not known (?)"),
+            VIOLET,
+            ".",
+            [s for s in stair if not s.is_sum and not s.net.direction],
+        ),
         (text("public purses together"), GREY, "x", [s for s in stair if s.is_sum]),
     )
     for name, colour, shape, steps in kinds:
+        if not steps:
+            continue
         figure.add_bar(
             orientation="h",
             name=name,
@@ -119,7 +128,8 @@ def _figure(stair: Sequence[Step]) -> go.Figure:
 def _label(step: Step) -> str:
     """Name a purse with its amount under it: beside the bars, amounts would cover one another on a narrow screen."""
     name = textwrap.wrap(step.net.label, _LABEL_WIDTH, break_long_words=False)
-    return "<br>".join([*name, f"<b>{step.net.amount}</b>"])
+    mark = "" if step.net.direction else " ?"
+    return "<br>".join([*name, f"<b>{step.net.amount}{mark}</b>"])
 
 
 def _finding(pair: Pair, stair: Sequence[Step]) -> str:

@@ -23,7 +23,7 @@ _APART = {
     "expense_allowance": (SKY, "."),
 }
 _LABEL_WIDTH = 20
-_ROW_HEIGHT, _FRAME_HEIGHT = 66, 150
+_ROW_HEIGHT, _FRAME_HEIGHT = 74, 170
 _HALF_A_EURO = 0.5
 
 
