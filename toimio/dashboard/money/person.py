@@ -58,7 +58,7 @@ def show_person() -> None:
             text("grade of evidence"),
         )
         table(columns, rule_rows(months[number]))
-    st.caption(
+    st.markdown(
         text(
             "A month is taxed as a twelfth of a year of such months, at the mean tax rate of Lapland's towns. Pay in "
             "open work is the register's for basic education; it and the usual rent are assumptions. Left out: "

@@ -41,7 +41,7 @@ def show_payers(results: Results) -> None:
         text("90 % interval of the mean"),
     )
     table(columns, resource_rows(here, there, price))
-    st.caption(
+    st.markdown(
         text(
             "Work in open and subsidised jobs is valued at what it costs its employer, that of the enterprise at what "
             "it is sold for. What work means to a person is not counted."
