@@ -81,6 +81,24 @@ def rows_of(index: Index, group: str, outcome: str, town: str = ALL) -> NDArray[
     return ordered
 
 
+def of_town(pair: Pair, town: str = ALL) -> Pair:
+    """Return a pair with just the rows about a town's people of all kinds: they are found far sooner."""
+    chosen = np.ones(len(pair.index), dtype=bool)
+    for name in DIMENSIONS:
+        column = pair.index.cell[name]
+        wanted = town if name == "town" else ALL
+        chosen &= np.array([each == wanted for each in column.names])[column.codes]
+    rows = np.flatnonzero(chosen)
+    there = pair.reference_values
+    return Pair(
+        pair.scenario,
+        pair.reference,
+        pair.index.take(rows),
+        pair.values[:, rows],
+        None if there is None else there[:, rows],
+    )
+
+
 def towns_of(pair: Pair) -> tuple[str, ...]:
     """Return all towns of a pair, the whole region first."""
     names = pair.index.cell["town"].names

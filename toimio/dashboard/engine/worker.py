@@ -35,7 +35,8 @@ class Measured:
     """What single pages show besides outcomes, by name.
 
     ``flows``, ``flows_reference``: `toimio.analysis.flows.flows`. ``bank``: float64[month, enterprise], euros.
-    ``books``: float64[year, enterprise, category], euros, sums of the year.
+    ``books``: float64[year, enterprise, category], euros, sums of the year. ``resources``, ``resources_reference``:
+    `toimio.analysis.resource_sums.resource_sums`.
     """
 
 
@@ -47,6 +48,7 @@ def measure(experiment: Experiment, replication: int, with_index: bool) -> Measu
     from toimio.analysis.blocks import index_of, values_of
     from toimio.analysis.flows import flows
     from toimio.analysis.outcomes import World, measure_followed
+    from toimio.analysis.resource_sums import resource_sums
     from toimio.experiment.run import simulate_case
     from toimio.scenario.diff import followed
 
@@ -64,7 +66,13 @@ def measure(experiment: Experiment, replication: int, with_index: bool) -> Measu
         index_of(blocks, here.cells) if with_index else None,
         values_of(blocks),
         values_of([*followed_there, *there.blocks]),
-        {"flows": flows(here), "flows_reference": flows(there), **_books(here)},
+        {
+            "flows": flows(here),
+            "flows_reference": flows(there),
+            "resources": resource_sums(here.result),
+            "resources_reference": resource_sums(there.result),
+            **_books(here),
+        },
     )
 
 

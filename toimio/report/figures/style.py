@@ -33,6 +33,8 @@ ACTIVITY_COLOURS: Mapping[str, str] = MappingProxyType(
 )
 _SEPARATORS = {"fi": ",\u00a0", "sv": ",\u00a0", "en": ".,"}
 _SIZE = 15
+LEGEND_ABOVE = MappingProxyType({"y": 1.02, "yanchor": "bottom"})
+"""Where a legend stands that would meet the title of the axis below."""
 
 
 def styled(figure: go.Figure, height: int = 420) -> go.Figure:

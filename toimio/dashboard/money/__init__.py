@@ -1,0 +1,1 @@
+"""The parts of the page about money, from above to below."""
