@@ -36,6 +36,10 @@ opens = "2027-01"
 approach = "place_then_train"
 town = "{town}"
 places = 40""",
+    "service_paths": """[service_paths.my_path]
+opens = "2027-01"
+steps = ["rehabilitative_work", "coaching", "subsidised_work"]
+places = 40""",
     "projects": """[projects.my_project]
 title = {{ fi = "Oma hanke", sv = "Eget projekt", en = "A project" }}
 first = "2027-01"

@@ -36,6 +36,7 @@ def assumption_shares(experiment: Experiment) -> tuple[Resting, ...]:
         experiment.region.start_month + experiment.months - 1,
         with_enterprise=any(case.resolved.scenario.enterprises for case in experiment.cases),
         with_team=any(case.resolved.scenario.coaching_teams for case in experiment.cases),
+        with_path=any(case.resolved.scenario.service_paths for case in experiment.cases),
     )
 
 
