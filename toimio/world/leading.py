@@ -14,7 +14,7 @@ from toimio.world.rules.service_paths import (
     begin_path,
     leave_path,
     may_begin,
-    next_provider,
+    next_step,
     seek_step,
 )
 
@@ -31,7 +31,7 @@ def path_offered(
     for k in range(paths.table.shape[0]):
         if not may_begin(p, k, paths, par, month):
             continue
-        if next_provider(p, k, 1, paths, town_places, places, par, rng, month) < 0:
+        if next_step(p, k, 1, paths, town_places, places, par, rng, month)[0] < 0:
             continue
         share = paths.table[k]["offered_share"]
         if u < share:

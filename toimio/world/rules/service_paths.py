@@ -118,7 +118,7 @@ def _provider_of(
 
 
 @inlined
-def next_provider(
+def next_step(
     p: Record,
     k: int,
     first: int,
@@ -128,18 +128,20 @@ def next_provider(
     par: Record,
     rng: Array,
     month: int,
-) -> int:
-    """The provider of the first of a path's steps, from step `first` (from 1) on, that is open to the person.
+) -> tuple[int, int]:
+    """The first of a path's steps, from step `first` (from 1) on, that is open to the person, and its provider.
 
-    The step is noted in `path_next`; -1 where none is left.
+    Returns
+    -------
+    step, provider
+        Both -1 where none is left.
     """
     _, u, _, _ = draw(rng, PATH_DRAWS, p["key"], month)
     for s in range(first - 1, paths.table[k]["steps"]):
         j = _provider_of(p, k, s, paths, town_places, places, par, u)
         if j >= 0:
-            p["path_next"] = s + 1
-            return j
-    return -1
+            return s + 1, j
+    return -1, -1
 
 
 @inlined
@@ -154,9 +156,10 @@ def seek_step(
     month: int,
 ) -> bool:
     """Make a plan for the next step of the person's path, from step `first` on; whether there is one."""
-    j = next_provider(p, p["path"] - 1, first, paths, town_places, places, par, rng, month)
+    step, j = next_step(p, p["path"] - 1, first, paths, town_places, places, par, rng, month)
     if j < 0:
         return False
+    p["path_next"] = step
     make_plan(p, places[j]["activity"], j)
     places[j]["referred"] += 1.0
     return True
