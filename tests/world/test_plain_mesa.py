@@ -1,6 +1,7 @@
 """The independent check: a plain Mesa model of the same month, fed the same draws, yields the same lives."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -16,7 +17,7 @@ from toimio.money.months import month_number
 from toimio.money.rules import RuleBook, load_rule_book
 from toimio.scenario.load import load_scenario
 from toimio.scenario.schema import Scenario
-from toimio.world.activities import Activity, Reason
+from toimio.world.activities import Activity, PathEvent, Reason
 from toimio.world.run import BASELINE, RunResult, start_model
 from toimio.world.spin_up import snapshot_for
 
@@ -297,6 +298,49 @@ def owned() -> Scenario:
     )
 
 
+def chains() -> Scenario:
+    """Paths with and without workers, founded steps, by lot, first in queues, sought ahead, offered now and then."""
+    team = {"opens": "2026-02", "approach": "stepwise", "town": "south", "places": 20}
+    held = {
+        "opens": "2026-03",
+        "steps": ["social_rehabilitation", "rehabilitative_work", "coop", "subsidised_work"],
+        "places": 60,
+        "offered_share": 0.7,
+        "entry": {"max_ability": 7.0, "priority": "weakest"},
+        "next_step_ahead_months": 3,
+        "clients_per_worker": 70.0,
+    }
+    alone = {
+        "opens": "2026-01",
+        "towns": ["north"],
+        "steps": ["training", "a_team", "study", "vocational_rehabilitation"],
+        "places": 40,
+        "offered_share": 0.8,
+        "entry": {"min_ability": 4.0, "min_months_unemployed": 4, "priority": "lottery"},
+        "first_in_queues": True,
+    }
+    known = {
+        "opens": "2026-06",
+        "steps": ["work_trial", "subsidised_work", "coaching", "work_trial"],
+        "places": 25,
+        "entry": {"identified_only": True, "priority": "readiest"},
+        "first_in_queues": True,
+        "next_step_ahead_months": 12,
+    }
+    brief = {
+        "opens": "2026-01",
+        "steps": ["subsidised_work"],
+        "places": 90,
+        "entry": {"priority": "first_come"},
+    }
+    return scenario(
+        enterprises={"coop": COOPERATIVE | {"units": {"x": UNITS["zeta"]}}},
+        coaching_teams={"a_team": team},
+        service_paths={"held": held, "alone": alone, "known": known, "brief": brief, "narrow": narrow},
+        joint_service={"meetings_factor": 1.5, "referral_speed_factor": 4.0},
+    )
+
+
 DESIGNS = {
     "today": lambda: (scenario(), region(times=6), register()),
     "more_coaching": lambda: (in_two_towns("more_coaching"), region(times=6), register()),
@@ -308,6 +352,7 @@ DESIGNS = {
     "weakest first": lambda: (weakest_first(), region(times=6), register()),
     "every lever": lambda: (every_lever(), region(times=6), register()),
     "teams and changes": lambda: (teams_and_changes(), region(times=6), register()),
+    "service paths": lambda: (chains(), region(times=6), register()),
     "everyone a person": lambda: (weakest_first(), region("all", 4), register()),
     "owned": lambda: (owned(), region(times=4), register()),
     "new support of pay": lambda: (new_support(), region(times=8), many_returns()),
@@ -336,6 +381,11 @@ def test_every_reason_to_move_and_every_line_of_the_books_was_met():
     assert lines == set(both("today")[1].book_categories)
 
 
+def test_every_event_of_a_path_was_met():
+    events = {event for *_, event in both("service paths")[0].path_log}
+    assert {PathEvent(event) for event in events} == set(PathEvent)
+
+
 CHANGING_LAW_MONTHS = 42
 
 
@@ -349,12 +399,14 @@ def test_each_month_is_judged_by_its_own_law():
     assert all(begun[month_number(month)] > 2 for month in LAWS), begun
 
 
-def test_people_are_the_same_after_every_month():
+@pytest.mark.parametrize("make", [many_jobs, chains])
+def test_people_are_the_same_after_every_month(make: Callable[[], Scenario]):
     """What the law makes of somebody may move nobody for years: each field of each person is looked at."""
+    design = make()
     book, place, values = law_that_changes_twice(), region(times=3), register()
-    model = start_model(many_jobs(), place, values, 1, 0, CHANGING_LAW_MONTHS, book=book)
+    model = start_model(design, place, values, 1, 0, CHANGING_LAW_MONTHS, book=book)
     snapshot = snapshot_for(place, values, load_scenario(BASELINE).scenario, 1, 0, book)
-    plain = PlainModel(many_jobs(), place, values, 1, 0, snapshot, book)
+    plain = PlainModel(design, place, values, 1, 0, snapshot, book)
     for _ in range(CHANGING_LAW_MONTHS):
         model.step()
         plain.step()

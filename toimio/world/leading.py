@@ -20,6 +20,13 @@ from toimio.world.rules.service_paths import (
 
 
 @inlined
+def make_room(paths: Paths) -> None:
+    """How many more people each path has room for, before anyone is met."""
+    for k in range(paths.table.shape[0]):
+        paths.table[k]["room"] = paths.table[k]["places"] - paths.table[k]["people"]
+
+
+@inlined
 def path_offered(
     p: Record, paths: Paths, town_places: Array, places: Array, par: Record, rng: Array, month: int
 ) -> int:

@@ -5,7 +5,7 @@ import numpy as np
 from toimio.world.activities import PathEvent
 from toimio.world.compiled import Array, Record, allocating, inlined
 from toimio.world.draws import MEETING, draw
-from toimio.world.leading import begin_paths, goes_on, path_offered
+from toimio.world.leading import begin_paths, goes_on, make_room, path_offered
 from toimio.world.lists import CALLABLE, HIGHEST_URGENCY, HOME, URGENCY, WAITING, enlist
 from toimio.world.rules.moves import make_plan
 from toimio.world.rules.service_paths import Paths, leave_path
@@ -179,6 +179,7 @@ def hold_meetings(
     plan from the menu like the others.
     """
     make_offers(places, menu, offers, params)
+    make_room(paths)
     urgent = np.zeros((towns.shape[0], HIGHEST_URGENCY + 1), dtype=np.int64)
     threshold = np.zeros(towns.shape[0], dtype=np.int64)
     _set_thresholds(lists, counts, towns, urgent, threshold)

@@ -22,6 +22,7 @@ PATH = np.dtype(
             "opens_month",
             "places",
             "people",
+            "room",
             "steps",
             "first_in_queues",
             "ahead_months",
@@ -29,7 +30,8 @@ PATH = np.dtype(
         )
     ]
 )
-"""One path: terms, how many `people` are on it, its number of `steps`; `workers` is 1 where path workers keep hold of
+"""One path: terms, how many `people` are on it, how many more it had `room` for when the month's meetings began, its
+number of `steps`; `workers` is 1 where path workers keep hold of
 people, and `met_share` the chance that a worker meets a client in a month."""
 
 PATH_LOG = np.dtype(
@@ -77,7 +79,7 @@ def _log(p: Record, event: int, paths: Paths, month: int) -> None:
 def may_begin(p: Record, k: int, paths: Paths, par: Record, month: int) -> bool:
     """Whether the terms of a path with room let the person begin."""
     path = paths.table[k]
-    if month < path["opens_month"] or path["people"] >= path["places"] or paths.towns[k, p["town"]] == 0:
+    if month < path["opens_month"] or path["room"] <= 0 or paths.towns[k, p["town"]] == 0:
         return False
     if p["ability"] < path["min_ability"] or p["ability"] > path["max_ability"]:
         return False
