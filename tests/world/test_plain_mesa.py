@@ -327,6 +327,7 @@ def chains() -> Scenario:
         "first_in_queues": True,
         "next_step_ahead_months": 12,
     }
+    narrow = {"opens": "2026-01", "steps": ["coaching", "vocational_rehabilitation"], "places": 95}
     brief = {
         "opens": "2026-01",
         "steps": ["subsidised_work"],
