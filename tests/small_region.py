@@ -112,6 +112,8 @@ def fingerprint(result: RunResult) -> str:
     for series in (result.series, result.provider_series):
         for name in sorted(series):
             digest.update(name.encode() + series[name].tobytes())
+    if result.path_log is not None and len(result.path_log):
+        digest.update(np.ascontiguousarray(result.path_log).tobytes())
     if result.money is not None:
         for array in (result.money.ledger, result.money.resources, result.money.takes_assistance):
             digest.update(np.ascontiguousarray(array).tobytes())

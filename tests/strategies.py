@@ -224,6 +224,36 @@ def coaching_teams(towns: tuple[str, ...] = FIVE_TOWNS, most_places: int = 30) -
     )
 
 
+def service_paths(towns: tuple[str, ...] = FIVE_TOWNS, most_places: int = 30) -> st.SearchStrategy[Tables]:
+    """Small service paths through the menu."""
+    of_paths = ("max_ability", "min_ability", "min_months_unemployed", "identified_only", "priority")
+
+    def entry(rules: Tables) -> Tables:
+        return {name: rules[name] for name in of_paths}
+
+    return st.fixed_dictionaries(
+        {
+            "opens": months(48),
+            "steps": st.lists(st.sampled_from(SERVICES), min_size=1, max_size=5).map(without_repeats),
+            "places": st.integers(0, most_places),
+        },
+        optional={
+            "towns": some_towns(towns),
+            "offered_share": shares(),
+            "entry": entries().map(entry),
+            "first_in_queues": st.booleans(),
+            "next_step_ahead_months": st.integers(0, 12),
+            "clients_per_worker": numbers(0.0, 100.0),
+            "workers_paid_by": st.sampled_from(("municipality", "wellbeing_county", "state_labour", "eu")),
+        },
+    )
+
+
+def without_repeats(steps: list[str]) -> list[str]:
+    """Steps none of which equals the one before."""
+    return [step for i, step in enumerate(steps) if i == 0 or step != steps[i - 1]]
+
+
 def services(towns: tuple[str, ...]) -> st.SearchStrategy[Tables]:
     """Places of some services."""
     places = {
@@ -267,6 +297,9 @@ def layers(towns: tuple[str, ...] = FIVE_TOWNS, most_places: int = 30) -> st.Sea
             ),
             "coaching_teams": st.dictionaries(
                 st.sampled_from(("gamma", "delta")), coaching_teams(towns, most_places), max_size=2
+            ),
+            "service_paths": st.dictionaries(
+                st.sampled_from(("epsilon", "zeta")), service_paths(towns, most_places), max_size=2
             ),
         },
     )

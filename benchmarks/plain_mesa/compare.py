@@ -51,6 +51,7 @@ def differences(plain: PlainModel, result: RunResult) -> list[str]:
         _in_enterprises(plain, result),
         _in_places(plain, result),
         _in_books(plain, result),
+        _on_paths(plain, result),
     ]
     return [line for line in found if line]
 
@@ -91,6 +92,14 @@ def _in_lives(plain: PlainModel, result: RunResult) -> str:
         f"{'plain' if event in only_mine else 'simulate'}: {_told(event)}" for event in sorted(whose)
     )
     return f"events: {len(only_mine)} only here, {len(only_other)} only there, {len(people)} people; {told}"
+
+
+def _on_paths(plain: PlainModel, result: RunResult) -> str:
+    there = [] if result.path_log is None else [tuple(row) for row in result.path_log.tolist()]
+    if sorted(plain.path_log) == sorted(there):
+        return ""
+    first = min(set(plain.path_log) ^ set(there), default=None)
+    return f"service paths: {len(plain.path_log)} events here, {len(there)} there, first unequal {first}"
 
 
 def _told(event: tuple[int, ...]) -> str:

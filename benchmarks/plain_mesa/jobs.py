@@ -56,7 +56,7 @@ def end_post(p: Person) -> None:
         p.decide(Activity.OPEN_WORK, Reason.KEPT_ON)
         return
     p.decide(Activity.UNEMPLOYED, Reason.SUBSIDY_ENDED)
-    if p.luck("hand_on") < v["subsidy_hand_on_share"]:
+    if not p.path and p.luck("hand_on") < v["subsidy_hand_on_share"]:
         step = choose_step(p, true_segment(p), p.luck("hand_on_step"))
         if step is not None:
             refer(p, step)

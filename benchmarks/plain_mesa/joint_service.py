@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from benchmarks.plain_mesa import service_paths
 from benchmarks.plain_mesa.person import NAMES, NONE, Person
 from benchmarks.plain_mesa.place import Place
 from toimio.world.activities import Activity
@@ -27,9 +28,17 @@ def work_of_joint_services(model: PlainModel) -> None:
         learn_of_places(model, place)
         speak_of_places(model, place)
         place.weights = tuple(_weight(model, place, need, ready) for need, ready in SEGMENTS)
+    on_paths = [p for p in model.people if p.path]
+    accepted: list[tuple[Person, service_paths.Route]] = []
+    service_paths.make_room(model)
     for town, place_of_town in enumerate(model.towns):
         for person in _called(model, town, place_of_town.meetings):
-            meet(person)
+            route = meet(person)
+            if route is not None:
+                accepted.append((person, route))
+    for person in service_paths.begin(model, accepted):
+        agree_on_plan(person)
+    service_paths.lead(on_paths)
 
 
 def plan_meetings(model: PlainModel) -> None:
@@ -105,8 +114,8 @@ def _called(model: PlainModel, town: int, meetings: int) -> list[Person]:
     return called
 
 
-def meet(p: Person) -> None:
-    """One meeting: reduced ability may be recognised and a next step agreed on."""
+def meet(p: Person) -> service_paths.Route | None:
+    """One meeting: reduced ability may be recognised, and a path accepted or a next step agreed on."""
     v, town = p.model.values, p.model.towns[p.town]
     town.meetings_held += 1
     chance = v["identified_per_meeting_share"] * town.identification_factor
@@ -114,11 +123,29 @@ def meet(p: Person) -> None:
         p.identified = 1
         town.identified += 1
     p.meeting_gap_months = 0
+    if p.path:
+        if service_paths.keeps_to_path(p):
+            return None
+    else:
+        route = service_paths.offered(p)
+        if route is not None:
+            return route if accepts(p) else None
+    agree_on_plan(p)
+    return None
+
+
+def accepts(p: Person) -> bool:
+    return p.luck("declines") >= p.model.values["declines_share"] * 2 * (1 - p.motivation)
+
+
+def agree_on_plan(p: Person) -> None:
+    """A next step from the menu, by the person's segment or a mistaken one."""
+    town = p.model.towns[p.town]
     segment, u = true_segment(p), p.luck("plan_error")
     if u < town.plan_error_share:
         segment = (segment + 1 + int(u / town.plan_error_share * 5)) % 6
     step = choose_step(p, segment, p.luck("next_step"))
-    if step is not None and p.luck("declines") >= v["declines_share"] * 2 * (1 - p.motivation):
+    if step is not None and accepts(p):
         refer(p, step)
 
 

@@ -21,6 +21,7 @@ from benchmarks.plain_mesa.owners import under_owners_rule
 from benchmarks.plain_mesa.person import NONE, Person
 from benchmarks.plain_mesa.place import Place, enterprises_in_order, make_places
 from benchmarks.plain_mesa.queues import fill_places, open_places
+from benchmarks.plain_mesa.service_paths import make_routes
 from benchmarks.plain_mesa.services import be_served
 from benchmarks.plain_mesa.town import Town
 from toimio.evidence.register import Register
@@ -93,6 +94,8 @@ class PlainModel(mesa.Model):
 
     def _set_up_institutions(self, register: Register) -> None:
         self.places = make_places(self.region, self.scenario, register)
+        self.routes = make_routes(self)
+        self.path_log: list[tuple[int, int, int, int, int]] = []
         self.places_of_town = [
             [place for place in self.places if town.index in place.serves] for town in self.towns
         ]

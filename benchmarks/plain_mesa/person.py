@@ -57,6 +57,7 @@ class Person(mesa.Agent):
         self.subsidy_months = self.subsidy_left_months = self.sick_months = self.fixed_pension = (
             self.pensioned
         ) = 0
+        self.path = self.path_step = self.path_next = self.queue_first = 0
         self.computed = 1
         self.search = 0.0
         self.u_falls_ill = self.u_pension = self.u_hire = self.u_ends = 0.0

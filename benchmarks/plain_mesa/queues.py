@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from benchmarks.plain_mesa.joint_service import is_eligible
+from benchmarks.plain_mesa import joint_service
 from benchmarks.plain_mesa.person import Person
 from benchmarks.plain_mesa.place import Place
 from toimio.world.activities import Activity, Reason
@@ -37,7 +37,7 @@ def may_take_place(p: Person, place: Place) -> bool:
     comes_from = p.activity <= Activity.STUDY or (
         p.activity == Activity.INACTIVE and p.plan == Activity.STUDY
     )
-    return p.undecided and comes_from and is_eligible(p, place)
+    return p.undecided and comes_from and joint_service.is_eligible(p, place)
 
 
 def _fill(model: PlainModel, place: Place, queue: list[Person]) -> None:
@@ -62,12 +62,13 @@ def _fill(model: PlainModel, place: Place, queue: list[Person]) -> None:
     place.queue = len(queue)
 
 
-def _order(p: Person, priority: str) -> tuple[int, float, int, float, int]:
-    """Returners first, then by rank, then the longest wait; the lot and at last the key settle the rest."""
-    return (-p.returner, _rank(p, priority), -p.waiting_months, p.tie, p.key)
+def _order(p: Person, priority: str) -> tuple[int, int, float, int, float, int]:
+    """Returners, then people on a path that comes first, rank, the longest wait; at last the lot and the key."""
+    first = 0 if priority == "suitability" else p.queue_first
+    return (-p.returner, -first, rank(p, priority), -p.waiting_months, p.tie, p.key)
 
 
-def _rank(p: Person, priority: str) -> float:
+def rank(p: Person, priority: str) -> float:
     match priority:
         case "longest_waiting":
             return 0.0

@@ -47,7 +47,7 @@ def stay_or_leave(p: Person) -> None:
     if p.activity == Activity.STUDY and p.education == 0:
         p.education = 1
     p.decide(Activity.UNEMPLOYED, Reason.COMPLETED)
-    if (u - renewal) / (1 - renewal) < p.of_service("hand_on_share"):
+    if not p.path and (u - renewal) / (1 - renewal) < p.of_service("hand_on_share"):
         step = choose_step(p, true_segment(p), p.luck("hand_on_step"))
         if step is not None:
             refer(p, step)

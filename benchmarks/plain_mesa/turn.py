@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from benchmarks.plain_mesa import service_paths
 from benchmarks.plain_mesa.law import best_subsidy, run_subsidy, run_work_condition, take_subsidy
 from benchmarks.plain_mesa.person import ENDLESS_MONTHS, NAMES, NONE, SERVICE_WORK, Person
 from benchmarks.plain_mesa.place import ASSOCIATION, FIRM, MUNICIPALITY
@@ -69,7 +70,8 @@ def move(p: Person) -> None:
     if new not in PERMITTED_MOVES[A(p.activity)]:
         raise RuntimeError(f"person {p.key}: {A(p.activity).name} -> {new.name}")
     p.model.log(p, p.model.month + 1, p.activity, new, p.next_reason, p.next_place)
-    if p.place >= 0:
+    held_place = p.place >= 0
+    if held_place:
         leave_place(p, new)
     if new != A.SICK:
         p.sick_months = 0
@@ -84,6 +86,8 @@ def move(p: Person) -> None:
         p.forget_plan()
     if p.next_place >= 0:
         enter_place(p)
+    if p.path:
+        service_paths.follow(p, held_place)
     p.next_activity = p.next_place = NONE
 
 

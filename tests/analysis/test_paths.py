@@ -6,9 +6,11 @@ from toimio.analysis.paths import (
     COLUMNS,
     ENDS,
     FOLLOWED_MONTHS,
+    KIND_OF,
     LEAST_PEOPLE,
     MOST_PATHS,
     ON_A_PATH,
+    Kind,
     added,
     everyone_of,
     most_usual,
@@ -33,10 +35,11 @@ LIFE = [
 ]
 
 
-def one(log, months=72, follow=None, cents=FREE):
+def one(log, months=72, follow=None, cents=FREE, by_service=True, beginnings=None):
     """The only path of a made-up world, as its steps and named sums."""
     people = persons(len({event[1] for event in log}))
-    sums = sums_of(read_spells(world(people, log, months)), PROVIDERS, cents, follow)
+    spells = read_spells(world(people, log, months))
+    sums = sums_of(spells, PROVIDERS, cents, follow, beginnings, by_service)
     ((steps, row),) = sums.items()
     return steps, dict(zip(COLUMNS, row.tolist(), strict=True))
 
@@ -49,6 +52,39 @@ def test_gaps_are_folded_and_the_same_twice_in_a_row_counts_once():
     assert row["months_open_work"] == 6
     assert row["months_to_open_work"] == 16
     assert (row["months_followed"], row["end_unemployed"], row["end_open_work"]) == (FOLLOWED_MONTHS, 1, 0)
+
+
+def test_told_by_kinds_each_kind_counts_when_it_is_first_entered():
+    again = [
+        *LIFE,
+        move(26, 100, A.UNEMPLOYED, A.WORK_TRIAL),
+        move(28, 100, A.WORK_TRIAL, A.TRAINING),
+        move(31, 100, A.TRAINING, A.VOCATIONAL_REHABILITATION),
+        move(35, 100, A.VOCATIONAL_REHABILITATION, A.UNEMPLOYED),
+    ]
+    steps, row = one(again, by_service=False)
+    assert steps == (Kind.SUPPORT, Kind.PRACTICE, Kind.OPEN_WORK, Kind.LEARNING)
+    assert row["starts"] == 2 + 1 + 1 + 3
+    whole = one(again)[1]
+    assert {name: row[name] for name in COLUMNS} == {name: whole[name] for name in COLUMNS}
+
+
+def test_every_service_is_of_one_kind():
+    assert set(KIND_OF) == set(ON_A_PATH)
+    assert not {int(kind) for kind in Kind} & {int(activity) for activity in A}
+
+
+def test_a_path_may_begin_with_a_service_path_before_any_service():
+    log = [
+        start(100, A.UNEMPLOYED),
+        move(9, 100, A.UNEMPLOYED, A.TRAINING),
+        move(12, 100, A.TRAINING, A.UNEMPLOYED),
+    ]
+    identity = int(persons(1)["person"][0])
+    steps, row = one(log, months=20, beginnings=np.array([[identity, 11], [identity, 6], [identity, 20]]))
+    assert (steps, row["people"], row["months_followed"]) == ((A.TRAINING,), 1, 14)
+    later = one(log, months=20, beginnings=np.array([[identity, 12]]))
+    assert (later[0], later[1]["months_services"]) == ((), 0)
 
 
 def test_the_follow_up_ends_after_48_months_or_at_the_horizon():
@@ -128,7 +164,7 @@ def test_cost_is_months_in_places_times_their_price():
 def test_paths_of_a_random_world_agree_with_a_plain_count(seed):
     result = random_world(seed, supported_share=0.3)
     cents = np.array([100.0, 300.0])
-    sums = sums_of(read_spells(result), result.providers, cents)
+    sums = sums_of(read_spells(result), result.providers, cents, by_service=True)
     plain = {}
     for person in result.persons["person"].tolist():
         told = _plainly(result, person, cents)

@@ -4,7 +4,7 @@ import pytest
 from tests import small_region
 from toimio.analysis.place_costs import place_month_cents
 from toimio.analysis.spells import read_spells
-from toimio.money.parties import PUBLIC_PARTIES, Category
+from toimio.money.parties import PUBLIC_PARTIES, Category, Party
 from toimio.world.accounts.unit_costs import unit_cost_cents
 from toimio.world.activities import Activity
 from toimio.world.providers import list_providers
@@ -54,7 +54,7 @@ def test_months_in_a_service_cost_what_the_ledger_says(priced, activity):
 
 def test_months_in_paid_places_cost_what_the_ledger_says(priced):
     subsidy = {Category.PAY_SUBSIDY, Category.EMPLOYMENT_SUPPORT_55}
-    expected = paid(priced[0], Activity.SUBSIDISED_WORK, subsidy)
+    expected = paid(priced[0], Activity.SUBSIDISED_WORK, subsidy) + own_pay(priced[0])
     assert charged(*priced, Activity.SUBSIDISED_WORK) == pytest.approx(expected)
     assert expected > 0
     categories = subsidy | {Category.PLACE_PURCHASE, Category.BLOCK_GRANT, Category.EXIT_BONUS}
@@ -63,12 +63,33 @@ def test_months_in_paid_places_cost_what_the_ledger_says(priced):
     assert expected > 0
 
 
-def test_a_town_pays_itself_nothing(priced):
-    result, _, cents = priced
+def own_pay(result) -> float:
+    """Pay and contributions of a town's own subsidised posts, contributions to public parties included."""
+    kinds = [
+        k
+        for k, kind in enumerate(result.money.flow_kinds)
+        if kind.payer == Party.MUNICIPALITY
+        and (
+            kind.category == Category.WAGE
+            or kind.category.name.endswith("_EMPLOYER")
+            or kind.category.name.endswith("_INSURANCE")
+        )
+    ]
+    return float(result.money.ledger[..., Activity.SUBSIDISED_WORK, kinds].sum())
+
+
+def test_a_towns_own_post_costs_its_pay_and_contributions(priced):
+    result, spells, cents = priced
     own = [
         j
         for j, p in enumerate(result.providers)
         if p.kind == "municipality" and p.activity == Activity.SUBSIDISED_WORK
     ]
     assert own
-    assert not cents[own].any()
+    assert len(set(cents[own])) == 1
+    inside = np.isin(spells.place, own) & (spells.start < MONTHS)
+    months = (np.minimum(spells.end[inside], MONTHS) - spells.start[inside]).sum()
+    assert months > 0
+    assert months * cents[own[0]] == pytest.approx(own_pay(result))
+    others = [j for j, p in enumerate(result.providers) if p.kind == "associations"]
+    assert cents[own[0]] > cents[others[0]]

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.small_region import region, register, with_busy_cooperative
+from tests.small_region import region, register, scenario, with_busy_cooperative
 from tests.small_region import run as simulated
 from toimio.cli import paths as command_paths
 from toimio.cli.commands import run as run_command
@@ -79,7 +79,13 @@ def test_paths_begin_with_what_is_followed(toimio):
     content = json.loads(toimio("--follow", "coop", "--replications", "6", "--format", "json")[1])
     named = [path["path"] for path in content["paths"] if path["path"] != "other"]
     assert named
-    assert all(path.startswith("supported_work") for path in named)
+    assert all(path.startswith("aided_work") for path in named)
+    content = json.loads(
+        toimio("--follow", "coop", "--replications", "6", "--by-service", "--format", "json")[1]
+    )
+    told = [path["path"] for path in content["paths"] if path["path"] != "other"]
+    assert told
+    assert all(path.startswith("supported_work") for path in told)
     assert "People who began coop:" in toimio("--follow", "coop", "--lang", "en")[1]
     assert "People who began labour market training:" in toimio("--follow", "training", "--lang", "en")[1]
 
@@ -95,3 +101,32 @@ def test_nobody_is_said_too(toimio, monkeypatch):
     assert "Nobody began it within the horizon." in toimio("--lang", "en")[1]
     assert json.loads(toimio("--format", "json")[1])["paths"] == []
     assert len(toimio("--format", "csv")[1].splitlines()) == 1
+
+
+def test_defined_paths_are_told_step_by_step_and_may_be_followed(toimio, monkeypatch):
+    path = {"opens": "2026-02", "steps": ["rehabilitative_work", "coaching"], "places": 30}
+    design = scenario(service_paths={"onward": path})
+    plan = command_paths.plan
+
+    def with_path(names, **settings):
+        from dataclasses import replace
+
+        experiment = plan(names, **settings)
+        (case,) = experiment.cases
+        return replace(experiment, cases=(replace(case, resolved=replace(case.resolved, scenario=design)),))
+
+    def world(experiment, case, replication):
+        return simulated(design, experiment.months, replication=replication)
+
+    monkeypatch.setattr(command_paths, "plan", with_path)
+    monkeypatch.setattr(run, "simulate_case", world)
+    content = json.loads(toimio("--follow", "onward", "--format", "json")[1])
+    (told,) = content["service_paths"]
+    assert told["path"] == "onward"
+    assert [step["step"] for step in told["steps"]] == path["steps"]
+    assert told["began"] >= told["steps"][0]["reached"] > 0
+    assert told["began"] == pytest.approx(sum(told["ended"].values()) + told["still_on"])
+    assert sum(one["people_per_replication"] for one in content["paths"]) <= told["began"]
+    words = toimio("--lang", "en")[1]
+    assert "Service path onward" in words
+    assert "came to step 2: coaching" in words

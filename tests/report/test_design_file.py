@@ -80,20 +80,25 @@ def test_without_the_marks_every_lever_is_set_to_what_it_was(name, tmp_path):
 def test_examples_are_right_when_their_marks_are_taken_away(tmp_path):
     used = re.sub(r"^#(?=\[)", "", design("today"), flags=re.MULTILINE)
     blocks = re.findall(
-        r"^\[(?:enterprises|coaching_teams|projects)\..*?(?=\n\n|\Z)", used, re.MULTILINE | re.DOTALL
+        r"^\[(?:enterprises|coaching_teams|service_paths|projects)\..*?(?=\n\n|\Z)",
+        used,
+        re.MULTILINE | re.DOTALL,
     )
-    assert len(blocks) == 3
+    assert len(blocks) == 4
     plain = "\n".join(block.replace("\n#", "\n") for block in blocks)
     scenario = loaded(f'based_on = "today"\n{plain}', tmp_path).scenario
     assert list(scenario.enterprises) == ["my_enterprise"]
     assert list(scenario.coaching_teams) == ["my_team"]
+    assert list(scenario.service_paths) == ["my_path"]
     assert list(scenario.projects) == ["my_project"]
 
 
 def test_every_lever_is_explained_once_and_stands_everywhere():
     words = design("toimio_regional")
     units = load_scenario("toimio_regional").scenario.enterprises["toimio"].units
-    assert words.count("#places = ") == len(units) + 1  # and the example of a coaching team
+    assert (
+        words.count("#places = ") == len(units) + 2
+    )  # and the examples of a coaching team and a service path
     assert words.count("Places for the target group") == 1
     assert "# Chance that a meeting recognises reduced work ability" in words
     assert "[a number from 0.0 to 10.0]" in words

@@ -14,6 +14,7 @@ from toimio.world.lists import N_LISTS, enlist_by_situation
 from toimio.world.parameters import constants
 from toimio.world.people import PERSON
 from toimio.world.places import PLACE, fill_places
+from toimio.world.rules.service_paths import PATH, PATH_LOG, Paths
 
 MONTH = 24312
 RNG = rng_key(1, 0)
@@ -70,3 +71,16 @@ def fill(people: np.ndarray, places: np.ndarray, month: int = MONTH, rng: np.nda
     before = people["next_activity"].copy()
     fill_places(people, *month_lists(people), places, subsidised, params(), rng, month)
     return np.flatnonzero(people["next_activity"] != before).tolist()
+
+
+def no_paths() -> Paths:
+    """A world of one town and one provider without service paths."""
+    none = np.zeros(0, dtype=np.int64)
+    return Paths(
+        np.zeros(0, dtype=PATH),
+        none.reshape(0, 1),
+        none.reshape(0, 0, 1),
+        np.zeros(0, dtype=PATH_LOG),
+        np.zeros(1, dtype=np.int64),
+        none.reshape(1, 0),
+    )

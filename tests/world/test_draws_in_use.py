@@ -5,7 +5,7 @@ import pytest
 
 from tests.bayes import assert_proportion
 from tests.small_region import region, register, scenario
-from tests.world.queues import MONTH, RNG, jobseekers, month_lists, params, provider
+from tests.world.queues import MONTH, RNG, jobseekers, month_lists, no_paths, params, provider
 from toimio.world.activities import N_ACTIVITIES, Activity
 from toimio.world.draws import ENDS, FALLS_ILL, HIRE, PENSION, STREAMS, draw
 from toimio.world.meetings import TOWN, hold_meetings
@@ -38,7 +38,9 @@ def test_who_is_recognised_at_a_meeting_declines_no_more_nor_less():
     chances = params(no_plan_weight=0.0, declines_share=0.5, identified_per_meeting_share=0.5)
     offers, only = np.zeros((N_SEGMENTS, 1)), np.zeros((1, 1), dtype=np.int64)
     menu, place = np.ones((N_SEGMENTS, N_ACTIVITIES)), provider(attraction=1.0)
-    hold_meetings(people, *month_lists(people), town, only, place, menu, offers, chances, RNG, MONTH)
+    hold_meetings(
+        people, *month_lists(people), town, only, place, menu, offers, no_paths(), chances, RNG, MONTH
+    )
     agreed = people["plan"] == Activity.COACHING
     for known in (0, 1):
         of_these = people["identified"] == known

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tests.bayes import assert_proportion
-from tests.world.queues import MONTH, RNG, jobseekers, month_lists, params, provider
+from tests.world.queues import MONTH, RNG, jobseekers, month_lists, no_paths, params, provider
 from toimio.world.activities import N_ACTIVITIES, Activity
 from toimio.world.meetings import TOWN, hold_meetings
 from toimio.world.rules.services import N_SEGMENTS
@@ -33,6 +33,7 @@ def hold(people, meetings, plan_errors=0.0, weights=None, **values):
         provider(attraction=1.0),
         menu,
         offers,
+        no_paths(),
         constants,
         RNG,
         MONTH,

@@ -1,6 +1,7 @@
 """The independent check: a plain Mesa model of the same month, fed the same draws, yields the same lives."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -11,12 +12,13 @@ from benchmarks.plain_mesa.compare import differences, differences_in_people, ru
 from benchmarks.plain_mesa.model import PlainModel
 from benchmarks.plain_mesa.person import Person
 from tests.small_region import COOPERATIVE, region, register, scenario, with_cooperative
+from tests.world.path_designs import chains
 from toimio.evidence.register import Register
 from toimio.money.months import month_number
 from toimio.money.rules import RuleBook, load_rule_book
 from toimio.scenario.load import load_scenario
 from toimio.scenario.schema import Scenario
-from toimio.world.activities import Activity, Reason
+from toimio.world.activities import Activity, PathEvent, Reason
 from toimio.world.run import BASELINE, RunResult, start_model
 from toimio.world.spin_up import snapshot_for
 
@@ -313,6 +315,7 @@ DESIGNS = {
     "weakest first": lambda: (weakest_first(), region(times=6), register()),
     "every lever": lambda: (every_lever(), region(times=6), register()),
     "teams and changes": lambda: (teams_and_changes(), region(times=6), register()),
+    "service paths": lambda: (chains(), region(times=6), register()),
     "everyone a person": lambda: (weakest_first(), region("all", 4), register()),
     "owned": lambda: (owned(), region(times=4), register()),
     "new support of pay": lambda: (new_support(), region(times=8), many_returns()),
@@ -341,6 +344,11 @@ def test_every_reason_to_move_and_every_line_of_the_books_was_met():
     assert lines == set(both("today")[1].book_categories)
 
 
+def test_every_event_of_a_path_was_met():
+    events = {event for *_, event in both("service paths")[0].path_log}
+    assert {PathEvent(event) for event in events} == set(PathEvent)
+
+
 CHANGING_LAW_MONTHS = 42
 
 
@@ -354,12 +362,14 @@ def test_each_month_is_judged_by_its_own_law():
     assert all(begun[month_number(month)] > 2 for month in LAWS), begun
 
 
-def test_people_are_the_same_after_every_month():
+@pytest.mark.parametrize("make", [many_jobs, chains])
+def test_people_are_the_same_after_every_month(make: Callable[[], Scenario]):
     """What the law makes of somebody may move nobody for years: each field of each person is looked at."""
+    design = make()
     book, place, values = law_that_changes_twice(), region(times=3), register()
-    model = start_model(many_jobs(), place, values, 1, 0, CHANGING_LAW_MONTHS, book=book)
+    model = start_model(design, place, values, 1, 0, CHANGING_LAW_MONTHS, book=book)
     snapshot = snapshot_for(place, values, load_scenario(BASELINE).scenario, 1, 0, book)
-    plain = PlainModel(many_jobs(), place, values, 1, 0, snapshot, book)
+    plain = PlainModel(design, place, values, 1, 0, snapshot, book)
     for _ in range(CHANGING_LAW_MONTHS):
         model.step()
         plain.step()

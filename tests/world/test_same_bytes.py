@@ -77,6 +77,19 @@ town = "south"
 serves = ["north", "south"]
 places = 4
 ramp_up_months = 1
+[service_paths.held]
+opens = "2026-01"
+towns = ["south", "north"]
+steps = ["coaching", "steady", "coop", "training"]
+places = 6
+next_step_ahead_months = 3
+clients_per_worker = 20.0
+[service_paths.brief]
+opens = "2026-01"
+towns = ["north"]
+steps = ["work_trial", "coaching"]
+places = 6
+first_in_queues = true
 [enterprises.rival]
 opens = "2026-02"
 units.shed = { town = "south", places = 3, ramp_up_months = 1 }
@@ -99,6 +112,8 @@ NAMES = {
     "shed": "b_place",
     "swift": "z_team",
     "steady": "a_team",
+    "held": "z_way",
+    "brief": "a_way",
     "workshop": "aaa",
     "county": "zzz",
     "kela": "mmm",
@@ -130,11 +145,18 @@ def by_name(result) -> dict:
         for k, key in enumerate(result.book_keys)
     }
     town = {name: result.series[name].tolist() for name in sorted(result.series)}
+    assert result.path_log is not None
+    told |= {
+        f"path {path.key}": result.path_log[result.path_log["path"] == k][
+            ["month", "person", "step", "event"]
+        ].tolist()
+        for k, path in enumerate(result.paths)
+    }
     return told | {"people": result.stocks.tobytes(), "born": result.persons.tobytes(), "town": town}
 
 
 @pytest.mark.small
-def test_no_name_of_a_town_institution_region_scenario_enterprise_or_team_moves_a_result(tmp_path):
+def test_no_name_of_a_town_institution_region_scenario_enterprise_team_or_path_moves_a_result(tmp_path):
     results = []
     for name, words in (("plain", str), ("other", renamed)):
         (tmp_path / f"{name}_region.toml").write_text(words(FILE.read_text("utf-8")), "utf-8")

@@ -18,7 +18,7 @@ SOLVENT = (
     "social_cooperative_b",
     "measured_need_subsidy",
 )
-OTHERS = ("toimio_per_town", "firm_subsidy", "place_then_train", "coaching_project")
+OTHERS = ("toimio_per_town", "firm_subsidy", "place_then_train", "coaching_project", "service_paths")
 
 
 def run(name: str, replication: int):

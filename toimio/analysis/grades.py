@@ -2,7 +2,7 @@
 
 A headline reads the parameters of the parts of the world it is reckoned from. The share told is the number of
 those parameters with grade D (an assumption) over the number of them all; each counts once, whether the result
-hangs on it or not. Parts of enterprises and coaching teams count only where a scenario has any.
+hangs on it or not. Parts of enterprises, coaching teams and service paths count only where a scenario has any.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ PEOPLE, MONEY = "people", "money"
 _PEOPLE_PARTS = ("people", "health", "joint_service", "services", "labour_market", "jobs", "pensions")
 _ENTERPRISE_PART = "enterprise"
 _TEAM_PART = "coaching_team"
+_PATH_PART = "service_path"
 _MONEY_PART = "money"
 _ASSUMPTION = "D"
 
@@ -46,7 +47,13 @@ class Resting:
 
 
 def resting_on(
-    register: Register, book: RuleBook, month: int, *, with_enterprise: bool, with_team: bool = False
+    register: Register,
+    book: RuleBook,
+    month: int,
+    *,
+    with_enterprise: bool,
+    with_team: bool = False,
+    with_path: bool = False,
 ) -> tuple[Resting, ...]:
     """Count the parameters behind what is told of people and of money.
 
@@ -58,11 +65,14 @@ def resting_on(
         Whether any scenario has an enterprise.
     with_team
         Whether any scenario has a coaching team.
+    with_path
+        Whether any scenario has a service path.
     """
     parts = {
         *_PEOPLE_PARTS,
         *([_ENTERPRISE_PART] if with_enterprise else []),
         *([_TEAM_PART] if with_team else []),
+        *([_PATH_PART] if with_path else []),
     }
     people = _grades(register, parts)
     rules = book.nearest(month)

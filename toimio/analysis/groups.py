@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toimio.analysis.spells import Integers, Spells
-from toimio.world.activities import SERVICES, Activity
+from toimio.world.activities import SERVICES, Activity, PathEvent
 
 if TYPE_CHECKING:
-    from toimio.world.run import ProviderInfo
+    from toimio.world.run import ProviderInfo, RunResult
 
 FOLLOW_UP_MONTHS = (12, 24, 36, 48)
 """Months after entry at which people's situation is told."""
@@ -31,10 +31,17 @@ class Entrants:
     entry_month: Integers
 
 
-def entrants(spells: Spells, providers: Sequence[ProviderInfo], followed: Sequence[str]) -> Entrants:
+def entrants(
+    spells: Spells, providers: Sequence[ProviderInfo], followed: Sequence[str], paths: Integers | None = None
+) -> Entrants:
     """People who first start what is followed at month 1 or later, with the month they do.
 
     Those who are in it when the simulation starts are not entrants.
+
+    Parameters
+    ----------
+    paths
+        int64[k, 2]: people and months in which they began a service path that is followed; none when absent.
     """
     by_name = {activity.name.lower(): int(activity) for activity in Activity}
     activities = [by_name[name] for name in followed if name in by_name]
@@ -42,10 +49,26 @@ def entrants(spells: Spells, providers: Sequence[ProviderInfo], followed: Sequen
     for i, provider in enumerate(providers):
         if provider.founded and provider.founded in followed:
             in_it |= (spells.activity == provider.activity) & (spells.place == i)
-    rows, first = np.unique(spells.row[in_it], return_index=True)
-    month = spells.start[in_it][first]
+    row, start = spells.row[in_it], spells.start[in_it]
+    if paths is not None and len(paths):
+        row = np.concatenate([row, spells.rows_of(paths[:, 0])])
+        start = np.concatenate([start, paths[:, 1]])
+        in_time = np.lexsort((start, row))
+        row, start = row[in_time], start[in_time]
+    rows, first = np.unique(row, return_index=True)
+    month = start[first]
     later = month >= 1
     return Entrants(spells.people[rows[later]], month[later])
+
+
+def path_beginnings(result: RunResult, followed: Sequence[str]) -> Integers:
+    """Who began a service path that is followed, and when: int64[k, 2]."""
+    if result.path_log is None:
+        return np.zeros((0, 2), dtype=np.int64)
+    log = result.path_log
+    chosen = [k for k, path in enumerate(result.paths) if path.key in followed]
+    began = log[(log["event"] == PathEvent.BEGAN) & np.isin(log["path"], chosen)]
+    return np.column_stack([began["person"], began["month"]]).astype(np.int64)
 
 
 def fixed_rows(spells: Spells) -> Integers:

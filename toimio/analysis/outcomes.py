@@ -20,6 +20,7 @@ from toimio.analysis.groups import (
     Entrants,
     entrants,
     fixed_rows,
+    path_beginnings,
     window_months,
 )
 from toimio.analysis.income_outcomes import followed_income, target_income
@@ -113,7 +114,8 @@ def measure_followed(
     window = window_months(scenario.result.months)
     if not followed or not window:
         return [], []
-    found = entrants(scenario.spells, scenario.result.providers, followed)
+    result = scenario.result
+    found = entrants(scenario.spells, result.providers, followed, path_beginnings(result, followed))
     fits = found.entry_month + window <= scenario.result.months
     rows = reference.spells.rows_of(found.identities)
     there = np.zeros(len(rows), dtype=bool)

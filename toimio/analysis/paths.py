@@ -1,14 +1,16 @@
 """The paths people take through services and work: which, how often, how they end, what their places cost.
 
-A path is the sequence of services and work that someone is in from a first start until the end of the follow-up.
-Whatever lies between two of them (unemployment, illness, time outside the labour force) is folded away, and
-the same activity twice in a row, with or without such a gap, counts once.
+A path is told from a first start until the end of the follow-up. Told by kinds it is the order in which each kind of
+service or work is first entered: a second coaching, or a work trial after rehabilitative work, is no step of its
+own. Told by services it is the whole sequence; the same service twice in a row counts once. Either way, whatever lies
+between (unemployment, illness, time outside the labour force) is folded away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 Values = NDArray[np.float64]
 Steps = tuple[int, ...]
-"""Activity codes of a path in order."""
+"""Codes of a path's steps in order: of `Activity`, or of `Kind`."""
 
 FOLLOWED_MONTHS = 48
 LEAST_PEOPLE = 5
@@ -32,6 +34,30 @@ MOST_PATHS = 20
 PAID_PLACES = (Activity.SUPPORTED_WORK, Activity.SUBSIDISED_WORK)
 UNPAID_PLACES = tuple(activity for activity in SERVICES if activity not in PAID_PLACES)
 ON_A_PATH = (*SERVICES, Activity.OPEN_WORK)
+
+
+class Kind(IntEnum):
+    """Kinds of service and work by what people do there; no code is that of an activity."""
+
+    SUPPORT = 101
+    PRACTICE = 102
+    LEARNING = 103
+    AIDED_WORK = 104
+    OPEN_WORK = 105
+
+
+KIND_OF: Mapping[Activity, Kind] = {
+    Activity.COACHING: Kind.SUPPORT,
+    Activity.VOCATIONAL_REHABILITATION: Kind.SUPPORT,
+    Activity.SOCIAL_REHABILITATION: Kind.SUPPORT,
+    Activity.REHABILITATIVE_WORK: Kind.PRACTICE,
+    Activity.WORK_TRIAL: Kind.PRACTICE,
+    Activity.TRAINING: Kind.LEARNING,
+    Activity.STUDY: Kind.LEARNING,
+    Activity.SUPPORTED_WORK: Kind.AIDED_WORK,
+    Activity.SUBSIDISED_WORK: Kind.AIDED_WORK,
+    Activity.OPEN_WORK: Kind.OPEN_WORK,
+}
 
 ENDS: Mapping[str, tuple[Activity, ...]] = {
     "open_work": (Activity.OPEN_WORK,),
@@ -54,6 +80,7 @@ COLUMNS = (
     "months_to_open_work",
     *(f"months_{name}" for name in MONTHS_IN),
     "cost_eur",
+    "starts",
 )
 """What is summed over the people of a path."""
 
@@ -80,10 +107,17 @@ class Path:
     months_in: Mapping[str, float]
     cost_eur: float
     """Gross public cost of the places of a person, on average."""
+    starts: float
+    """Services and jobs that a person begins, on average."""
 
 
 def sums_of(
-    spells: Spells, providers: Sequence[ProviderInfo], month_cents: Values, follow: str | None = None
+    spells: Spells,
+    providers: Sequence[ProviderInfo],
+    month_cents: Values,
+    follow: str | None = None,
+    beginnings: Integers | None = None,
+    by_service: bool = False,
 ) -> Sums:
     """Sum up the paths of one world.
 
@@ -93,8 +127,12 @@ def sums_of(
         float64[provider]: gross public cost of a person's month in a place.
     follow
         Activity, enterprise or coaching team with whose first start paths begin; any service when None.
+    beginnings
+        int64[k, 2], people and months in which they began the service path that is followed instead.
+    by_service
+        Tell every service by itself, not the kinds of service and work.
     """
-    rows, begin = starts(spells, providers, follow)
+    rows, begin = starts(spells, providers, follow) if beginnings is None else _first_of(beginnings, spells)
     if not len(rows):
         return {}
     first, stop = (np.full(len(spells.people), -1, dtype=np.int64) for _ in range(2))
@@ -126,10 +164,14 @@ def sums_of(
             np.where(reached, open_months, 0.0),
             *(per_person(months * np.isin(activity, codes)) for codes in MONTHS_IN.values()),
             per_person(months * cents) / 100.0,
+            per_person(np.isin(activity, ON_A_PATH).astype(np.float64)),
         ]
     )
     walked = np.isin(activity, ON_A_PATH)
-    return _by_path(_steps(person[walked], activity[walked], len(rows)), values)
+    person, activity = person[walked], activity[walked]
+    kept = _changes(person, activity) if by_service else _first_times(person, _KINDS[activity])
+    codes = activity if by_service else _KINDS[activity]
+    return _by_path(_steps(person[kept], codes[kept], len(rows)), values)
 
 
 def starts(
@@ -161,19 +203,42 @@ def followable(founded: Iterable[str]) -> tuple[str, ...]:
     return (*founded, *(activity.name.lower() for activity in ON_A_PATH))
 
 
-def _steps(person: Integers, activity: Integers, people: int) -> NDArray[np.int8]:
-    """Activities of each person's path in order, filled up with 0: int8[person, step]."""
-    again = np.zeros(len(person), dtype=np.bool_)
-    again[1:] = (person[1:] == person[:-1]) & (activity[1:] == activity[:-1])
-    person, activity = person[~again], activity[~again]
+def _first_of(beginnings: Integers, spells: Spells) -> tuple[Integers, Integers]:
+    """Find who began first when, as `starts` does."""
+    inside = beginnings[(beginnings[:, 1] >= 1) & (beginnings[:, 1] < spells.months)]
+    row, month = spells.rows_of(inside[:, 0]), inside[:, 1]
+    order = np.lexsort((month, row))
+    rows, at = np.unique(row[order], return_index=True)
+    return rows, month[order][at]
+
+
+_KINDS: NDArray[np.int64] = np.array([KIND_OF.get(activity, 0) for activity in Activity], dtype=np.int64)
+
+
+def _changes(person: Integers, code: Integers) -> NDArray[np.bool_]:
+    """Where a person does something else than just before."""
+    changes = np.ones(len(person), dtype=np.bool_)
+    changes[1:] = (person[1:] != person[:-1]) | (code[1:] != code[:-1])
+    return changes
+
+
+def _first_times(person: Integers, code: Integers) -> NDArray[np.bool_]:
+    """Where a person does something for the first time."""
+    first = np.zeros(len(person), dtype=np.bool_)
+    first[np.unique(person * 1000 + code, return_index=True)[1]] = True
+    return first
+
+
+def _steps(person: Integers, code: Integers, people: int) -> NDArray[np.int16]:
+    """Codes of each person's path in order, filled up with 0: int16[person, step]."""
     first = np.searchsorted(person, np.arange(people))
     step = np.arange(len(person)) - first[person]
-    steps = np.zeros((people, int(step.max(initial=0)) + 1), dtype=np.int8)
-    steps[person, step] = activity
+    steps = np.zeros((people, int(step.max(initial=0)) + 1), dtype=np.int16)
+    steps[person, step] = code
     return steps
 
 
-def _by_path(steps: NDArray[np.int8], values: Values) -> Sums:
+def _by_path(steps: NDArray[np.int16], values: Values) -> Sums:
     kinds, which = np.unique(steps, axis=0, return_inverse=True)
     summed = np.zeros((len(kinds), values.shape[1]))
     np.add.at(summed, which.ravel(), values)
@@ -224,4 +289,5 @@ def _path(steps: Steps, row: Values, replications: int, everyone: float) -> Path
         months_to_open_work=of["months_to_open_work"] / reached if reached else float("nan"),
         months_in={name: of[f"months_{name}"] / people for name in MONTHS_IN},
         cost_eur=of["cost_eur"] / people,
+        starts=of["starts"] / people,
     )

@@ -20,7 +20,15 @@ Values = NDArray[np.float64]
 
 _SUBSIDY = (Category.PAY_SUBSIDY, Category.EMPLOYMENT_SUPPORT_55)
 _RECEIVER = {"firms": Party.FIRMS, "associations": Party.ASSOCIATIONS}
-"""Towns as employers would pay the subsidy to themselves: no payment is made."""
+_PAY = (
+    Category.WAGE,
+    Category.PENSION_CONTRIBUTION_EMPLOYER,
+    Category.HEALTH_CONTRIBUTION_EMPLOYER,
+    Category.UNEMPLOYMENT_CONTRIBUTION_EMPLOYER,
+    Category.ACCIDENT_INSURANCE,
+    Category.GROUP_LIFE_INSURANCE,
+)
+"""What a town pays for a post of its own: nobody subsidises it, and no subsidy is paid to itself."""
 
 
 def place_month_cents(result: RunResult, spells: Spells, service_cents: NDArray[np.integer[Any]]) -> Values:
@@ -28,7 +36,7 @@ def place_month_cents(result: RunResult, spells: Spells, service_cents: NDArray[
 
     Services cost their price. Supported work costs what the public pays its enterprise for pay subsidy, block grant,
     purchased places and bonuses, and subsidised work the pay subsidy of its kind of employer, each as the mean of
-    a month over the run.
+    a month over the run. A town's own posts cost what it pays their workers, contributions included.
 
     Parameters
     ----------
@@ -61,6 +69,11 @@ def _paid_for_work(result: RunResult) -> Iterable[tuple[tuple[int, str], float]]
                 for category in _SUBSIDY
             )
             yield (int(Activity.SUBSIDISED_WORK), kind), paid
+        own = sum(
+            float(result.money.total_cents(payer=Party.MUNICIPALITY, category=category)[..., segment].sum())
+            for category in _PAY
+        )
+        yield (int(Activity.SUBSIDISED_WORK), "municipality"), own
 
 
 def _months_lived(spells: Spells, providers: int) -> Values:

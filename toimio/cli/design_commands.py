@@ -53,7 +53,9 @@ def paths(
     follow: Annotated[
         str | None,
         typer.Option(
-            help=text("Activity, enterprise or coaching team that paths begin with; any service if absent.")
+            help=text(
+                "Activity, enterprise, coaching team or service path that paths begin with; any service if absent."
+            )
         ),
     ] = None,
     region: Region = None,
@@ -62,6 +64,9 @@ def paths(
     seed: Seed = 1,
     jobs: Jobs = None,
     assume: Assume = None,
+    by_service: Annotated[
+        bool, typer.Option("--by-service", help=text("Tell every service by itself, not kinds of service."))
+    ] = False,
     printed: Annotated[Plain, typer.Option("--format", help=text("How results are printed."))] = Plain.TABLE,
     lang: Lang = None,
 ) -> None:
@@ -69,4 +74,5 @@ def paths(
     checked_language(lang)
     from toimio.cli.paths import print_paths
 
-    print_paths(scenario, follow, region, years, replications, seed, jobs, assume or [], printed.value)
+    asked = assume or []
+    print_paths(scenario, follow, region, years, replications, seed, jobs, asked, printed.value, by_service)

@@ -37,6 +37,7 @@ GROUPS = (
     "pensions",
     "enterprise",
     "coaching_team",
+    "service_path",
     "record",
     "money",
     "switches",

@@ -90,8 +90,7 @@ def _blocks(years: int) -> Iterator[slice]:
 def _risks(accounts: EnterpriseAccounts, start_month: int) -> list[str]:
     told = [
         text(
-            "Most cash needed beside the owners' capital and the start grant: {peak} thousand euros. Lowest "
-            "balance: "
+            "Most cash needed beside the owners' capital and the start grant: {peak} thousand euros. Lowest balance: "
             "{lowest} thousand euros. The owners' loss is at most {loss} thousand euros.",
             peak=_thousand(accounts.peak_liquidity_need_cents),
             lowest=_thousand(accounts.lowest_bank_cents),

@@ -108,8 +108,7 @@ def reason(decision: Decision) -> str:
         gains = {owner: decision.weights.get(owner, 0.0) * gain for owner, gain in taken.gains_eur.items()}
         owner = max(OWNERS, key=lambda one: gains.get(one, 0.0))
         return text(
-            "A euro for this is worth {value} to the owners together, the most of all that is possible; "
-            "mainly to "
+            "A euro for this is worth {value} to the owners together, the most of all that is possible; mainly to "
             "{owner}, who have {share} % of the say.",
             value=number(taken.value, 2),
             owner=text(OWNER_WORDS[owner]),
@@ -127,8 +126,7 @@ def reason(decision: Decision) -> str:
     }
     if best.value > decision.least_value:
         return text(
-            "The owners would value {step} most ({value}), but it costs {cost} EUR a month and the cash at "
-            "hand "
+            "The owners would value {step} most ({value}), but it costs {cost} EUR a month and the cash at hand "
             "does not reach; nothing that can be paid is worth {least}.",
             **values,
         )
@@ -142,10 +140,8 @@ def quarter(decision: Decision) -> str:
     """Return the figures that a decision rests on, in words."""
     figures = decision.figures
     return text(
-        "The quarter: {members} of {places} places filled, {entries} came in, {exits} left for open work, "
-        "{queue} "
-        "waited; orders left undone {unmet} hours a month; result {result} EUR a month, {cash} EUR in the "
-        "bank.",
+        "The quarter: {members} of {places} places filled, {entries} came in, {exits} left for open work, {queue} "
+        "waited; orders left undone {unmet} hours a month; result {result} EUR a month, {cash} EUR in the bank.",
         members=number(figures.members),
         places=number(figures.places),
         entries=number(figures.entries),

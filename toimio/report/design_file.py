@@ -40,6 +40,10 @@ opens = "2027-01"
 approach = "place_then_train"
 town = "{town}"
 places = 40""",
+    "service_paths": """[service_paths.my_path]
+opens = "2027-01"
+steps = ["rehabilitative_work", "coaching", "subsidised_work"]
+places = 40""",
     "projects": """[projects.my_project]
 title = {{ fi = "Oma hanke", sv = "Eget projekt", en = "A project" }}
 first = "2027-01"
@@ -92,16 +96,14 @@ class Design:
         )
         if self.based_on:
             how = text(
-                "A line that begins with #, a name and = is a lever with the value it inherits: take the # "
-                "away "
+                "A line that begins with #, a name and = is a lever with the value it inherits: take the # away "
                 "and write your own value. All other lines that begin with # explain. What you leave as it is "
                 "follows {base} if that changes.",
                 base=self.base_written,
             )
         else:
             how = text(
-                "Every lever stands here with the value it has in {base}: write your own. Nothing is "
-                "inherited, so "
+                "Every lever stands here with the value it has in {base}: write your own. Nothing is inherited, so "
                 "later changes of {base} do not reach this file. Lines that begin with # explain.",
                 base=self.base_written,
             )

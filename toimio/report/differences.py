@@ -14,7 +14,7 @@ from toimio.scenario.load import Resolved
 
 _MOST_DECIMALS = 6
 _ABSENT = "-"
-_ONE_SIDED = ("enterprises", "coaching_teams", "projects")
+_ONE_SIDED = ("enterprises", "coaching_teams", "service_paths", "projects")
 _EMPTY = message("empty")
 
 

@@ -43,8 +43,7 @@ def kept_pay_lines(experiment: Experiment) -> Iterator[str]:
             (first, before), (last, after) = kept
             line = text(
                 "Of the pay of {enterprise}, {wage} EUR a month, someone who comes from unemployment keeps "
-                "{before} EUR by the rules of {first} (participation tax {tax_before} %) and {after} EUR by "
-                "those of "
+                "{before} EUR by the rules of {first} (participation tax {tax_before} %) and {after} EUR by those of "
                 "{last} ({tax_after} %).",
                 enterprise=key,
                 wage=number(wage),

@@ -16,10 +16,8 @@ FLAG_WORDS = {
         "at most {allowed} % (Act 380/2023)"
     ),
     Flag.STATE_AID_CEILING: message(
-        "{enterprise}, state aid: public money for a place is {asked} % of wage cost; as aid to an "
-        "undertaking at "
-        "most {ceiling} % is allowed, unless the places are bought as a service at market price (Regulation "
-        "(EU) "
+        "{enterprise}, state aid: public money for a place is {asked} % of wage cost; as aid to an undertaking at "
+        "most {ceiling} % is allowed, unless the places are bought as a service at market price (Regulation (EU) "
         "651/2014, articles 32-33)"
     ),
     Flag.HOURS_PARTLY_COVERED: message(
@@ -42,13 +40,11 @@ FLAG_WORDS = {
         "{enterprise} needs a change of law: pay is {share} % of the collective agreement's (Act 55/2001)"
     ),
     Flag.SALES_OUTSIDE_BUSINESS: message(
-        "{enterprise}: {share} % of orders come from the open market, and the full pay subsidy is only for "
-        "work "
+        "{enterprise}: {share} % of orders come from the open market, and the full pay subsidy is only for work "
         "outside business (Act 380/2023)"
     ),
     Flag.RESERVED_SHARE_TOO_LOW: message(
-        "{enterprise}, procurement: {share} % of the workers belong to the target group, and a reserved "
-        "contract "
+        "{enterprise}, procurement: {share} % of the workers belong to the target group, and a reserved contract "
         "needs {needed} %; the model gives no such orders (Directive 2014/24/EU, article 20)"
     ),
     Flag.IN_HOUSE_SALES_TO_OTHERS: message(
@@ -64,22 +60,18 @@ FLAG_WORDS = {
         "{limit} EUR; they need another legal ground (Regulation (EU) 2023/2831)"
     ),
     Flag.MEASURED_NEED_NOT_IN_LAW: message(
-        "{enterprise} needs a change of law: pay is supported by measured need, {least} to {most} %, and the "
-        "law on "
+        "{enterprise} needs a change of law: pay is supported by measured need, {least} to {most} %, and the law on "
         "pay subsidy has rates by group only (Act 380/2023)"
     ),
     Flag.RELIEF_NOT_IN_LAW: message(
-        "{enterprise} needs a change of law: the employer's contributions for the target group, {share} % of "
-        "pay, "
+        "{enterprise} needs a change of law: the employer's contributions for the target group, {share} % of pay, "
         "are paid by the state, and no act waives them"
     ),
     Flag.RETURN_PREMIUM_NOT_IN_LAW: message(
-        "{enterprise} needs a change of law: a premium of {share} % of pay for workers who came back is in "
-        "no act"
+        "{enterprise} needs a change of law: a premium of {share} % of pay for workers who came back is in no act"
     ),
     Flag.IN_HOUSE_WITHOUT_OWNERS: message(
-        "{enterprise}, procurement: {share} % of orders would come without a tender as from owners, but the "
-        "towns do "
+        "{enterprise}, procurement: {share} % of orders would come without a tender as from owners, but the towns do "
         "not own this employer (Act 1397/2016, section 15)"
     ),
     Flag.IN_HOUSE_PRIVATE_OWNERS: message(

@@ -25,6 +25,7 @@ LEVER_WORDS = {
     ("Scenario", "subsidy"): message("Posts with pay subsidy"),
     ("Scenario", "enterprises"): message("Enterprises"),
     ("Scenario", "coaching_teams"): message("Coaching teams"),
+    ("Scenario", "service_paths"): message("Service paths"),
     ("Scenario", "projects"): message("Projects"),
     ("JointService", "meetings_factor"): message("meetings with clients, times today's"),
     ("JointService", "identification_factor"): message(
@@ -139,6 +140,20 @@ LEVER_WORDS = {
     ("CoachingTeam", "clients_per_coach"): message("clients for each coach"),
     ("CoachingTeam", "follow_along_months"): _SUPPORT,
     ("CoachingTeam", "entry"): message("who becomes a client"),
+    ("ServicePath", "opens"): message("first month in which it is offered"),
+    ("ServicePath", "towns"): _TOWNS,
+    ("ServicePath", "steps"): message("steps in order"),
+    ("ServicePath", "places"): message("people on the path at a time"),
+    ("ServicePath", "offered_share"): message(
+        "share of the meetings with people who may begin at which it is offered"
+    ),
+    ("ServicePath", "entry"): message("who may begin"),
+    ("ServicePath", "first_in_queues"): message("people on the path come first in queues"),
+    ("ServicePath", "next_step_ahead_months"): message(
+        "months before the end of a step from which the next is sought"
+    ),
+    ("ServicePath", "clients_per_worker"): message("people for each path worker (0: no path workers)"),
+    ("ServicePath", "workers_paid_by"): message("who pays the path workers"),
     ("Project", "title"): message("name for people"),
     ("Project", "towns"): _TOWNS,
     ("Project", "first"): message("first month"),

@@ -65,8 +65,7 @@ def _assumption(fits: MarketFits) -> Iterator[str]:
         "inflow when unemployment moves with vacancies."
     )
     yield (
-        f"Scale: hires per unemployed person and month at {fits.tightness:.3f} vacancies per unemployed "
-        f"person, "
+        f"Scale: hires per unemployed person and month at {fits.tightness:.3f} vacancies per unemployed person, "
         "the median month of the province."
     )
 
@@ -121,8 +120,7 @@ def _said(fits: MarketFits, province: MarketFit) -> Iterator[str]:
             f'"{_OPEN}": the interval reaches 0 or 1, the end of what is possible. No lower limit: '
             f"{', '.join(open_low)}; no upper limit: {', '.join(open_high) or 'none'}. Eight years hold one "
             "swing of the cycle, and unemployment that drifts by itself looks much like hires that depend on "
-            "vacancies alone. Where the interval of the scale begins at 0.000, the months do not even show "
-            "that "
+            "vacancies alone. Where the interval of the scale begins at 0.000, the months do not even show that "
             "vacancies matter there."
         )
     yield (
@@ -138,8 +136,7 @@ def _said(fits: MarketFits, province: MarketFit) -> Iterator[str]:
     )
     yield (
         f"The register's `{hazard.id}` is {hazard.value:g} ({hazard.low:g} to {hazard.high:g}), for one "
-        f"*reference searcher* at {register['reference_tightness'].value:g} vacancies per reference searcher. "
-        f"The "
+        f"*reference searcher* at {register['reference_tightness'].value:g} vacancies per reference searcher. The "
         "fitted numbers are for an average unemployed person, who searches less the longer the spell, and at "
         "the tightness above. The two differ in unit and may only be compared roughly."
     )
@@ -172,10 +169,8 @@ def _factor(ahead: CarriedForward) -> str:
 def _forward_said(fits: Sequence[MarketFit]) -> Iterator[str]:
     unclear = [fit.area for fit in fits if fit.hazard_interval[0] < _NOTHING]
     yield (
-        "η, A and the inflow are those of 2012-2019; unemployment runs on from the observed first month with "
-        "the "
-        "observed vacancies times one factor for each area. Covid, 2020-2021, is left out. The factor is "
-        "chosen on "
+        "η, A and the inflow are those of 2012-2019; unemployment runs on from the observed first month with the "
+        "observed vacancies times one factor for each area. Covid, 2020-2021, is left out. The factor is chosen on "
         "the same months, so that its error is one of fit; without a factor it is the error of a forecast that "
         "knows the vacancies."
     )
@@ -187,8 +182,7 @@ def _forward_said(fits: Sequence[MarketFit]) -> Iterator[str]:
     )
     if unclear:
         yield (
-            f"Where the interval of the scale begins at 0.000 ({', '.join(unclear)}), the factor only takes "
-            f"up what "
+            f"Where the interval of the scale begins at 0.000 ({', '.join(unclear)}), the factor only takes up what "
             "went otherwise than in 2012-2019 and says nothing of the registers."
         )
 
@@ -209,19 +203,14 @@ def _others_said() -> Iterator[str]:
     register = load_register()
     cycle, exits = register["cycle_elasticity"], register["pool_leaves_per_month"]
     yield (
-        "*Sums of twelve months*: seasons fall out exactly, but the estimate is less precise and too low "
-        "where η is "
-        "high. *Swing*: 1 + change of ln U / change of ln(V/U) between the means of 2015 and 2018, as if "
-        "both were "
-        "steady states; below 0, unemployment fell although vacancies did not rise, so that something else "
-        "moved it."
+        "*Sums of twelve months*: seasons fall out exactly, but the estimate is less precise and too low where η is "
+        "high. *Swing*: 1 + change of ln U / change of ln(V/U) between the means of 2015 and 2018, as if both were "
+        "steady states; below 0, unemployment fell although vacancies did not rise, so that something else moved it."
     )
     yield (
         f"If the inflow falls when vacancies rise (elasticity {cycle.value:g}, `{cycle.id}`), a constant "
-        "inflow makes η look too small: the boom's smaller inflow is taken for hires that vacancies brought. "
-        "If "
-        f"{exits.value:.1%} of the unemployed leave each month otherwise (`{exits.id}`), η looks too large: "
-        f"those "
+        "inflow makes η look too small: the boom's smaller inflow is taken for hires that vacancies brought. If "
+        f"{exits.value:.1%} of the unemployed leave each month otherwise (`{exits.id}`), η looks too large: those "
         "exits grow with the unemployed, as hires do. The world has both."
     )
 
@@ -252,17 +241,13 @@ def _displaced_said(found: Displacement) -> Iterator[str]:
     low, value, high = found.background_share
     told = "; ".join(f"{_span(s.low, s.high)} ({s.words}, {s.certainty}, {s.figure})" for s in found.sources)
     yield (
-        "Displacement with the pool of jobseekers as it is: (1-η) b / (1 - (1-η)(1-b)), where b is the "
-        "background "
-        f"jobseekers' share of all search, {value:g} ({low:g} to {high:g}, an assumption). Those who were "
-        f"displaced "
+        "Displacement with the pool of jobseekers as it is: (1-η) b / (1 - (1-η)(1-b)), where b is the background "
+        f"jobseekers' share of all search, {value:g} ({low:g} to {high:g}, an assumption). Those who were displaced "
         "search on, which adds hires and displacement later; that is measured in simulations, not here."
     )
     yield (
-        f"Observed figures conflict: {told}. They count different things (a wage sum, jobs, deadweight as "
-        f"well), "
-        "and the fit cannot decide between them: it sees unemployment and vacancies, never who was hired "
-        "instead "
+        f"Observed figures conflict: {told}. They count different things (a wage sum, jobs, deadweight as well), "
+        "and the fit cannot decide between them: it sees unemployment and vacancies, never who was hired instead "
         "of whom."
     )
 

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from toimio.analysis.paths import ENDS, FOLLOWED_MONTHS, LEAST_PEOPLE, MONTHS_IN, Path
+from toimio.analysis.paths import ENDS, FOLLOWED_MONTHS, LEAST_PEOPLE, MONTHS_IN, Kind, Path
 from toimio.locale import message, number, text
 from toimio.report.life_words import ACTIVITY_NOUNS
 from toimio.report.wrapping import wrapped
@@ -27,48 +27,60 @@ END_HEADS = {
     "gone": message("left"),
 }
 """Short headings; no word may be longer than a column is wide."""
+KIND_NOUNS = {
+    Kind.SUPPORT: message("support"),
+    Kind.PRACTICE: message("work practice"),
+    Kind.LEARNING: message("learning"),
+    Kind.AIDED_WORK: message("aided work"),
+    Kind.OPEN_WORK: ACTIVITY_NOUNS[Activity.OPEN_WORK],
+}
+_NOUNS = {int(step): noun for nouns in (ACTIVITY_NOUNS, KIND_NOUNS) for step, noun in nouns.items()}
+_BY_KIND = message(
+    "A path begins with the first start after the beginning of the simulation and is followed for {months} months or "
+    "until the horizon. It tells the order in which each kind of service or work was first entered; returns to a kind "
+    "are not told. Support: coaching, vocational and social rehabilitation. Work practice: rehabilitative work "
+    "activity and work trials. Learning: training and studies. --by-service tells every service by itself."
+)
+_BY_SERVICE = message(
+    "A path begins with the first start after the beginning of the simulation and is followed for {months} months "
+    "or until the horizon. It lists services and work in order; gaps without work, in illness or outside the "
+    "labour force are folded away, and the same thing twice in a row counts once."
+)
 _NOTES = (
     message(
-        "A path begins with the first start after the beginning of the simulation and is followed for "
-        "{months} months "
-        "or until the horizon. It lists services and work in order; gaps without work, in illness or outside "
-        "the "
-        "labour force are folded away, and the same thing twice in a row counts once."
-    ),
-    message(
-        "At the end: where people are when the follow-up ends. Aided work: supported or subsidised work. Ill "
-        "or "
-        "outside: on sick leave or outside the labour force. Pension: a disability pension. Left: old-age "
-        "retirement "
+        "At the end: where people are when the follow-up ends. Aided work: supported or subsidised work. Ill or "
+        "outside: on sick leave or outside the labour force. Pension: a disability pension. Left: old-age retirement "
         "or moved away."
     ),
     message(
-        "Months: to the first month in open work, or to the end of the follow-up where the path has none; "
-        "then the "
+        "Months: to the first month in open work, or to the end of the follow-up where the path has none; then the "
         "months spent in services and in aided work."
     ),
     message(
-        "Cost: what the public pays for the places on the path, before any saving: the price of services, "
-        "pay subsidy "
-        "to firms and associations, and what the enterprises of the scenario get for their places (subsidy, "
-        "grant by "
-        "place, purchased places, bonuses), each as the mean of a month. Left out: benefits, meetings, start "
-        "grants, "
-        "support in new jobs, projects, and what a town pays its own subsidised workers."
+        "Cost: what the public pays for the places on the path, before any saving: the price of services, pay subsidy "
+        "to firms and associations, and what the enterprises of the scenario get for their places (subsidy, grant by "
+        "place, purchased places, bonuses), each as the mean of a month. A post of the town itself costs its whole pay "
+        "and contributions, since nobody subsidises it. Left out: benefits, meetings, start grants, support in new "
+        "jobs, path workers, projects."
     ),
     message(
-        "Paths tell who went which way, not what a service does: people who take different paths differ from "
-        "the "
+        "Paths tell who went which way, not what a service does: people who take different paths differ from the "
         "start. For effects compare scenarios."
     ),
     message(
-        "Other paths: beyond the {most} most usual, or of fewer than {least} people in all replications "
-        "together."
+        "Other paths: beyond the {most} most usual, or of fewer than {least} people in all replications together."
     ),
 )
 
 
-def paths_text(heading: Sequence[str], paths: Sequence[Path], everyone: Path | None, most: int) -> str:
+def paths_text(
+    heading: Sequence[str],
+    paths: Sequence[Path],
+    everyone: Path | None,
+    most: int,
+    *,
+    by_service: bool = False,
+) -> str:
     """Return the table of paths.
 
     Parameters
@@ -81,6 +93,8 @@ def paths_text(heading: Sequence[str], paths: Sequence[Path], everyone: Path | N
         All people followed as one; None when there are none.
     most
         Number of paths told at most.
+    by_service
+        Whether every service is told by itself.
     """
     lines = [line for words in heading for line in wrapped(words)]
     if everyone is None:
@@ -89,7 +103,7 @@ def paths_text(heading: Sequence[str], paths: Sequence[Path], everyone: Path | N
     for path in paths:
         lines += _rows(path_words(path.steps), path)
     lines += [*_rows(text("all paths"), everyone), ""]
-    for note in _NOTES:
+    for note in (_BY_SERVICE if by_service else _BY_KIND, *_NOTES):
         words = text(note)
         lines += wrapped(
             words.format(months=FOLLOWED_MONTHS, most=most, least=LEAST_PEOPLE) if "{" in words else words
@@ -99,7 +113,7 @@ def paths_text(heading: Sequence[str], paths: Sequence[Path], everyone: Path | N
 
 def path_words(steps: Sequence[int]) -> str:
     """Return a path in words."""
-    return " → ".join(text(ACTIVITY_NOUNS[Activity(step)]) for step in steps) or text("other paths")
+    return " → ".join(text(_NOUNS[step]) for step in steps) or text("other paths")
 
 
 def path_record(rank: int, path: Path) -> dict[str, object]:
@@ -107,7 +121,7 @@ def path_record(rank: int, path: Path) -> dict[str, object]:
     to_open = path.months_to_open_work
     return {
         "rank": rank,
-        "path": " > ".join(Activity(step).name.lower() for step in path.steps) or "other",
+        "path": " > ".join(_name(step) for step in path.steps) or "other",
         "people_per_replication": round(path.people, 3),
         "share": round(path.share, 6),
         **{f"end_{name}": round(path.ends[name], 6) for name in ENDS},
@@ -116,7 +130,15 @@ def path_record(rank: int, path: Path) -> dict[str, object]:
         "months_to_open_work": None if math.isnan(to_open) else round(to_open, 3),
         **{f"months_{name}": round(path.months_in[name], 3) for name in MONTHS_IN},
         "gross_public_cost_eur": round(path.cost_eur, 2),
+        "starts": round(path.starts, 3),
     }
+
+
+def _name(step: int) -> str:
+    return (Kind(step) if step in _KIND_CODES else Activity(step)).name.lower()
+
+
+_KIND_CODES = frozenset(Kind)
 
 
 def _heads() -> list[str]:

@@ -34,8 +34,7 @@ PATTERN_NAMES = {
     "P26": message("Tightness moves unemployment"),
     "P27": message("Some return from fixed-term disability pension"),
     "P28": message(
-        "Three months after subsidised work in firms and associations many are in neither unemployment nor a "
-        "service"
+        "Three months after subsidised work in firms and associations many are in neither unemployment nor a service"
     ),
     "P29": message("After subsidised work in municipalities far fewer are"),
     "P30": message("After subsidised work on health grounds most go on in services or unemployment"),

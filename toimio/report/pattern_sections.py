@@ -43,10 +43,8 @@ def verdict_lines(assessed: Sequence[Assessed], drawn: Drawn | None) -> Iterator
     apart = [one.pattern.id for one in assessed if one.counts and one.is_apart]
     alike = [name for name in telling if name not in apart]
     yield from _paragraph(
-        f"Of those that it misses the two models differ by more than chance in {_listed(apart)}: these say "
-        f"something "
-        f"about what services do. In {_listed(alike)} both are alike within chance: the pattern is about the "
-        f"labour "
+        f"Of those that it misses the two models differ by more than chance in {_listed(apart)}: these say something "
+        f"about what services do. In {_listed(alike)} both are alike within chance: the pattern is about the labour "
         "market, selection or lock-in, which they share."
     )
     if len(telling) < ENOUGH_TELLING:

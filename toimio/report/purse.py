@@ -56,8 +56,7 @@ def _subsidy(pair: Pair) -> Iterator[str]:
         for found in (_SUBSIDIES, _SERVICES, (Category.MUNICIPAL_SHARE_OF_BENEFIT,))
     )
     yield text(
-        "The subsidy is the towns', in thousand euros: they {subsidy} for pay subsidy; they {services} for "
-        "places, "
+        "The subsidy is the towns', in thousand euros: they {subsidy} for pay subsidy; they {services} for places, "
         "services and staff; they {share} in their share of unemployment benefits; in taxes they {tax}.",
         subsidy=_more_or_less(subsidy, _PAY, _SAVE, _PAY_SAME),
         services=_more_or_less(services, _PAY, _SAVE, _PAY_SAME),

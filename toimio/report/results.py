@@ -36,14 +36,14 @@ def assumption_shares(experiment: Experiment) -> tuple[Resting, ...]:
         experiment.region.start_month + experiment.months - 1,
         with_enterprise=any(case.resolved.scenario.enterprises for case in experiment.cases),
         with_team=any(case.resolved.scenario.coaching_teams for case in experiment.cases),
+        with_path=any(case.resolved.scenario.service_paths for case in experiment.cases),
     )
 
 
 def _resting_lines(experiment: Experiment) -> Iterator[str]:
     people, money = sorted(assumption_shares(experiment), key=lambda one: one.headline == MONEY)
     yield text(
-        "Of the {people_all} parameters behind the numbers of people {people} % are assumptions (grade D), "
-        "of the "
+        "Of the {people_all} parameters behind the numbers of people {people} % are assumptions (grade D), of the "
         "{money_all} behind the money {money} %; a count, which says nothing of how much each weighs.",
         people_all=number(people.parameters),
         people=number(100 * people.share),

@@ -60,8 +60,7 @@ def summary_lines(assessed: Sequence[Assessed]) -> Iterator[str]:
     assumed = sum(one.pattern.is_assumed for one in assessed)
     yield from wrapped(
         text(
-            "The model meets {met} of {all} patterns. {null} of the {all} are missed by a model in which "
-            "services, "
+            "The model meets {met} of {all} patterns. {null} of the {all} are missed by a model in which services, "
             "subsidies and places change nobody (null); {telling} of these the model meets.",
             met=number(len(met)),
             all=number(len(assessed)),
@@ -71,16 +70,14 @@ def summary_lines(assessed: Sequence[Assessed]) -> Iterator[str]:
     )
     yield from wrapped(
         text(
-            "* The null model meets it too: it says nothing about what services do. D: the observed range "
-            "itself is an "
+            "* The null model meets it too: it says nothing about what services do. D: the observed range itself is an "
             "assumption ({assumed} patterns).",
             assumed=number(assumed),
         )
     )
     yield from wrapped(
         text(
-            "The parameters are not fitted to the patterns. Read differences between designs as rough, and "
-            "levels as "
+            "The parameters are not fitted to the patterns. Read differences between designs as rough, and levels as "
             "illustrations."
         )
     )

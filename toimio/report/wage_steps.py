@@ -46,10 +46,8 @@ def steps_table(by_month: Mapping[str, tuple[Step, ...]], names: Mapping[float, 
     ]
     lines += [_row(of_months, names) for of_months in zip(*by_month.values(), strict=True)]
     note = text(
-        "Kept: what is left of the pay above the line before. Lost: part of the whole pay that goes in taxes "
-        "and "
-        "lost benefits (participation tax). Hours follow from the collective agreement's hourly pay; short "
-        "hours "
+        "Kept: what is left of the pay above the line before. Lost: part of the whole pay that goes in taxes and "
+        "lost benefits (participation tax). Hours follow from the collective agreement's hourly pay; short hours "
         "leave room for a benefit adjusted by the pay."
     )
     return "\n".join([*lines, "", *wrapped(note)]) + "\n"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from toimio.scenario.coaching_team import CoachingTeam
     from toimio.scenario.enterprise import Enterprise
     from toimio.scenario.region import Region
+    from toimio.scenario.service_path import ServicePath
 
 LATEST_OPENING_MONTHS = 360
 """An enterprise or team that opens more than this many months after the start is taken for a slip of the pen."""
@@ -96,6 +97,7 @@ def check_against_region(resolved: Resolved, region: Region, file: str | None = 
         *_town_problems(resolved.scenario, region, named),
         *_opening_problems(resolved.scenario, region, named),
         *_name_problems(resolved.scenario, region, named),
+        *_step_problems(resolved.scenario, region, named),
     )
 
 
@@ -132,6 +134,8 @@ def _towns_named(scenario: Scenario) -> Iterator[tuple[str, str]]:
     for key, team in scenario.coaching_teams.items():
         yield f"coaching_teams.{key}.town", team.town
         yield from _positions(f"coaching_teams.{key}.serves", team.serves)
+    for key, service_path in scenario.service_paths.items():
+        yield from _positions(f"service_paths.{key}.towns", service_path.towns)
 
 
 def _positions(path: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -155,7 +159,20 @@ def _name_problems(scenario: Scenario, region: Region, file: str) -> Iterator[Pr
             yield Problem(file, path, shown(key), allowed, "")
 
 
-def _founded(scenario: Scenario) -> Iterator[tuple[str, Enterprise | CoachingTeam]]:
+def _step_problems(scenario: Scenario, region: Region, file: str) -> Iterator[Problem]:
+    """Steps of paths that nobody in the region gives."""
+    given = sorted({service for institution in region.institutions for service in institution.places})
+    known = (*given, *(["supported_work"] if scenario.enterprises else ()))
+    founded = {*scenario.enterprises, *scenario.coaching_teams}
+    for key, service_path in scenario.service_paths.items():
+        for position, step in enumerate(service_path.steps, start=1):
+            if step not in known and step not in founded:
+                allowed = text("a step that somebody in the region gives: {names}", names=listed(known))
+                yield Problem(file, f"service_paths.{key}.steps[{position}]", shown(step), allowed, "")
+
+
+def _founded(scenario: Scenario) -> Iterator[tuple[str, Enterprise | CoachingTeam | ServicePath]]:
     """What the scenario founds, with its place in the file."""
     yield from ((f"enterprises.{key}", enterprise) for key, enterprise in scenario.enterprises.items())
     yield from ((f"coaching_teams.{key}", team) for key, team in scenario.coaching_teams.items())
+    yield from ((f"service_paths.{key}", path) for key, path in scenario.service_paths.items())

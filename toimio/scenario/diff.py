@@ -33,7 +33,7 @@ def differences(first: Scenario, second: Scenario) -> tuple[Difference, ...]:
 
 
 def followed(scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
-    """Return the activities, enterprises and coaching teams whose entrants are followed into both worlds.
+    """Return the activities, enterprises, coaching teams and paths whose entrants are followed into both worlds.
 
     These are what the scenario ``follows``, or else what it creates or enlarges against the baseline.
     """
@@ -49,13 +49,18 @@ def followed(scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
         for key, team in scenario.coaching_teams.items()
         if key not in baseline.coaching_teams or team.places > baseline.coaching_teams[key].places
     ]
+    paths = [
+        key
+        for key, path in scenario.service_paths.items()
+        if key not in baseline.service_paths or path.places > baseline.service_paths[key].places
+    ]
     services = [
         activity
         for activity, service in scenario.services
         if _is_enlarged(service, baseline.services.of(activity))
         or (activity == "subsidised_work" and _has_more_subsidy(scenario, baseline))
     ]
-    return (*enterprises, *teams, *services)
+    return (*enterprises, *teams, *paths, *services)
 
 
 def _is_enlarged(service: Service, before: Service) -> bool:

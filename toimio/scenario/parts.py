@@ -15,7 +15,7 @@ from toimio.scenario.load import Resolved
 from toimio.scenario.problems import Problem, shown
 from toimio.scenario.schema import Scenario
 
-_FOUNDED = ("enterprises", "coaching_teams", "projects")
+_FOUNDED = ("enterprises", "coaching_teams", "service_paths", "projects")
 _PUT_TOGETHER = (*TEXT_TABLES, "follows")
 """What a combination takes from all its parts instead of from one."""
 

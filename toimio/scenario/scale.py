@@ -15,8 +15,8 @@ LARGEST_FACTOR = 20.0
 def scaled(resolved: Resolved, reference: Resolved, factor: float) -> Resolved:
     """Return a scenario with the size of its own part times a factor.
 
-    The places of its enterprises and coaching teams are multiplied; of services and subsidised posts what differs
-    from the reference is. Nothing else is touched, so a design without places of its own stays as it is.
+    The places of its enterprises, coaching teams and service paths are multiplied; of services and subsidised posts
+    what differs from the reference is. Nothing else is touched, so a design without places of its own stays as it is.
 
     Raises
     ------
@@ -25,6 +25,7 @@ def scaled(resolved: Resolved, reference: Resolved, factor: float) -> Resolved:
     """
     overrides = _enterprises(resolved, factor)
     overrides |= _teams(resolved, factor)
+    overrides |= _paths(resolved, factor)
     overrides |= _services(resolved, reference, factor)
     overrides |= _subsidy(resolved, reference, factor)
     return resolved.updated(overrides) if overrides else resolved
@@ -54,6 +55,13 @@ def _teams(resolved: Resolved, factor: float) -> dict[str, Any]:
     return {
         f"coaching_teams.{key}.places": round(team.places * factor)
         for key, team in resolved.scenario.coaching_teams.items()
+    }
+
+
+def _paths(resolved: Resolved, factor: float) -> dict[str, Any]:
+    return {
+        f"service_paths.{key}.places": round(path.places * factor)
+        for key, path in resolved.scenario.service_paths.items()
     }
 
 

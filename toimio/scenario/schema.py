@@ -13,6 +13,7 @@ from toimio.scenario.coaching_team import CoachingTeam
 from toimio.scenario.enterprise import Enterprise
 from toimio.scenario.problems import listed, nearest, refuse, shown
 from toimio.scenario.project import Project
+from toimio.scenario.service_path import ServicePath
 
 Activity = Literal[
     "unemployed",
@@ -160,8 +161,8 @@ class Scenario(FileTable):
     description: Text
     """What the scenario is and what it assumes."""
     follows: Keys = ()
-    """Whose entrants are followed into both worlds: activities, enterprises or coaching teams; empty means
-    those that the scenario creates or enlarges."""
+    """Whose entrants are followed into both worlds: activities, enterprises, coaching teams or service paths; empty
+    means those that the scenario creates or enlarges."""
     needs_change_of_law: bool = False
     """Whether the design is possible only after a change of law; every result then says so."""
     law_note: Text | None = None
@@ -180,13 +181,22 @@ class Scenario(FileTable):
         default_factory=dict
     )
     """Teams of job coaches that the scenario founds, by a free name."""
+    service_paths: Annotated[dict[Key, ServicePath], Field(max_length=20), ByName] = Field(
+        default_factory=dict
+    )
+    """Chains of services that people are led along, by a free name."""
     projects: Annotated[dict[Key, Project], Field(max_length=50), ByName] = Field(default_factory=dict)
     """Projects with a budget of their own, by a free name."""
 
     @model_validator(mode="after")
     def _names_agree(self) -> Self:
         activities = get_args(Activity)
-        for table, keys in (("enterprises", self.enterprises), ("coaching_teams", self.coaching_teams)):
+        tables = (
+            ("enterprises", self.enterprises),
+            ("coaching_teams", self.coaching_teams),
+            ("service_paths", self.service_paths),
+        )
+        for table, keys in tables:
             for key in keys:
                 if key in activities:
                     allowed = text("a name that is no activity ({activities})", activities=listed(activities))
@@ -195,10 +205,25 @@ class Scenario(FileTable):
             if key in self.enterprises:
                 allowed = text("a name that no enterprise has")
                 raise refuse(allowed, found=shown(key), path=f"coaching_teams.{key}")
-        known = (*self.enterprises, *self.coaching_teams, *activities)
+        founded = (*self.enterprises, *self.coaching_teams)
+        for key in self.service_paths:
+            if key in founded:
+                allowed = text("a name that no enterprise or coaching team has")
+                raise refuse(allowed, found=shown(key), path=f"service_paths.{key}")
+        known = (*founded, *self.service_paths, *activities)
         for name in self.follows:
             if name not in known:
                 raise refuse(listed(known), found=shown(name), hint=nearest(name, known), path="follows")
+        return self
+
+    @model_validator(mode="after")
+    def _steps_are_known(self) -> Self:
+        known = (*Services.model_fields, "supported_work", *self.enterprises, *self.coaching_teams)
+        for key, path in self.service_paths.items():
+            for position, step in enumerate(path.steps, start=1):
+                if step not in known:
+                    place = f"service_paths.{key}.steps[{position}]"
+                    raise refuse(listed(known), found=shown(step), hint=nearest(step, known), path=place)
         return self
 
     @model_validator(mode="after")

@@ -21,7 +21,7 @@ GROUPS = (
     "switches",
 )
 """Groups of the register that are drawn: all that moves people. How a world is computed (`record`) and the prices of
-money, which no pattern of people looks at, stay."""
+money, which no pattern of people looks at, stay; and so do service paths, which no pattern's world has."""
 
 
 def drawn_parameters(register: Register) -> tuple[str, ...]:

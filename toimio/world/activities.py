@@ -58,6 +58,20 @@ class Reason(IntEnum):
     LEFT_PLACE = 22
 
 
+class PathEvent(IntEnum):
+    """What happened to a person on a service path; all but the first two end it."""
+
+    BEGAN = 0
+    STEP = 1
+    FINISHED = 2
+    HIRED = 3
+    DROPPED_OUT = 4
+    WAITED_TOO_LONG = 5
+    FELL_ILL = 6
+    NO_FURTHER_STEP = 7
+    LEFT = 8
+
+
 N_ACTIVITIES = len(Activity)
 OUTSIDE = -1
 """Where people are before they enter the modelled population."""

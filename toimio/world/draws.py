@@ -28,6 +28,7 @@ DETAIL = 14
 YEARLY = 15
 PENSION_END = 16
 ENTRY = 17
+PATH = 18
 POOL = 20
 ARRIVALS = 21
 RAKING = 30
@@ -78,6 +79,9 @@ STREAMS: dict[str, Stream] = {
     "post_race": Stream(ENTRY, 0),
     "identified_at_entry": Stream(ENTRY, 1),
     "lottery": Stream(ENTRY, 2),
+    "path_offer": Stream(PATH, 0),
+    "path_provider": Stream(PATH, 1),
+    "path_worker": Stream(PATH, 2),
     "pool_hires": Stream(POOL, 0),
     "pool_exits": Stream(POOL, 1),
     "arrivals": Stream(ARRIVALS, 0),

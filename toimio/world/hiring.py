@@ -73,7 +73,7 @@ def end_subsidised_jobs(
         p["subsidy_months"] -= 1
         if p["subsidy_months"] <= 0:
             _, _, u_kept, u_renewal = draw(rng, DETAIL, p["key"], month)
-            if end_subsidised_job(p, par, law[0], u_kept, u_renewal):
+            if end_subsidised_job(p, par, law[0], u_kept, u_renewal) and p["path"] == 0:
                 _, u_hand, u_step, _ = draw(rng, STAY, p["key"], month)
                 if u_hand < par["subsidy_hand_on_share"]:
                     agree_on_step(p, town_places, places, offers, par, u_step)

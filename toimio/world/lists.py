@@ -18,7 +18,9 @@ URGENCY = 5
 """How urgent a meeting is with each of `CALLABLE`, in the same order (see `urgency`)."""
 HOME = 6
 """Town of each of `CALLABLE`, in the same order."""
-N_LISTS = 7
+ON_PATH = 7
+"""On a service path."""
+N_LISTS = 8
 
 _LONGEST_GAP_MONTHS = 60
 _AT_A_STEP = 100
@@ -52,6 +54,8 @@ def enlist_by_situation(p: Record, row: int, lists: Array, counts: Array) -> Non
         lists[URGENCY, k] = urgency(p)
         lists[HOME, k] = p["town"]
         enlist(lists, counts, CALLABLE, row)
+    if p["path"] > 0:
+        enlist(lists, counts, ON_PATH, row)
     if a == Activity.SUPPORTED_WORK:
         enlist(lists, counts, SUPPORTED, row)
     elif a == Activity.SUBSIDISED_WORK:

@@ -25,6 +25,7 @@ from toimio.world.institutions.enterprise_month import keep_enterprise_books
 from toimio.world.institutions.joint_service import JointService, learn_of_places
 from toimio.world.institutions.providers import RehabilitationUnit, ServiceProvider
 from toimio.world.law import law_of, open_municipal_posts
+from toimio.world.leading import lead
 from toimio.world.market import set_cycle, set_market, vacancies_of
 from toimio.world.meetings import hold_meetings
 from toimio.world.places import fill_places
@@ -176,6 +177,7 @@ class ToimioModel(mesa.Model):
             s.services,
             s.town_places,
             s.places,
+            s.paths,
             s.pension_table,
             s.pension_bounds,
             self._on("pensions"),
@@ -272,10 +274,19 @@ class ToimioModel(mesa.Model):
             s.places,
             s.menu,
             s.offers,
+            s.paths,
             s.params,
             s.rng,
             s.month,
         )
+        if len(s.paths.table):
+            self._lead()
+
+    def _lead(self) -> None:
+        s = self.state
+        lead(s.people, s.lists, s.counts, s.town_places, s.places, s.paths, s.params, s.rng, s.month)
+        if self._on("money"):
+            self.accounts.on_paths[s.month - self.first_month] = s.paths.people
 
     @property
     def planned_places(self) -> np.ndarray:

@@ -118,6 +118,10 @@ _COUNTS = (
     "fixed_pension",
     "pensioned",
     "off_work_months",
+    "path",
+    "path_step",
+    "path_next",
+    "queue_first",
     "computed",
 )
 PERSON = np.dtype(
@@ -130,7 +134,9 @@ PERSON = np.dtype(
 would differ by chance from one file of people to the next.
 
 Shares and scales are floats (`ability` 0-10, `skill`, `efficacy`, `motivation` 0-1), times whole months; `computed`
-is 0 for people whose months are no longer simulated but who are still counted."""
+is 0 for people whose months are no longer simulated but who are still counted. `path` is the number of a service path
+from 1 (0: none), `path_step` the step the person is or was in last (from 1; 0 before the first), `path_next` the step
+sought."""
 
 MIX = np.dtype(
     [

@@ -101,7 +101,7 @@ def _has_senior_route(p: Record, place: Record, par: Record) -> bool:
 
 
 @inlined
-def _rank(p: Record, place: Record, par: Record, rng: Array, month: int) -> float:
+def rank_of(p: Record, place: Record, par: Record, rng: Array, month: int) -> float:
     """Smaller is earlier; equal ranks go by waiting time, then by a fixed per-person key."""
     priority = place["priority"]
     if priority == Priority.WEAKEST:
@@ -120,10 +120,12 @@ def _rank(p: Record, place: Record, par: Record, rng: Array, month: int) -> floa
 
 
 @inlined
-def _before(p: Record, q: Record, rank_p: float, rank_q: float) -> bool:
-    """Whether person p comes before person q in the queue: returners, rank, waiting, per-person key."""
+def _before(p: Record, q: Record, rank_p: float, rank_q: float, paths_first: bool) -> bool:
+    """Whether person p comes before q in the queue: returners, people on a path, rank, waiting, per-person key."""
     if p["returner"] != q["returner"]:
         return p["returner"] == 1
+    if paths_first and p["queue_first"] != q["queue_first"]:
+        return p["queue_first"] == 1
     if rank_p != rank_q:
         return rank_p < rank_q
     if p["waiting_months"] != q["waiting_months"]:
@@ -165,7 +167,7 @@ def _collect_waiting(
             continue
         j = p["plan_place"]
         if may_take_place(p) and eligible(p, places[j], par):
-            ranks[k] = _rank(p, places[j], par, rng, month)
+            ranks[k] = rank_of(p, places[j], par, rng, month)
             link[k] = head[j]
             head[j] = k
 
@@ -189,10 +191,12 @@ def _take_best(
     j: int,
     only_identified: bool,
     weakest: bool,
+    paths_first: bool,
 ) -> int:
     """Unchain and return the row of the first in the queue of provider j (of the identified ones), or -1.
 
-    `weakest` puts the weakest first, whatever the provider's priority.
+    `weakest` puts the weakest first, whatever the provider's priority; `paths_first` people on a path that comes
+    first in queues.
     """
     best, before_best, previous, best_rank = -1, -1, -1, 0.0
     k = head[j]
@@ -200,7 +204,7 @@ def _take_best(
         p = people[waiting[k]]
         rank = p["ability"] if weakest else ranks[k]
         if (not only_identified or p["identified"] == 1) and (
-            best < 0 or _before(p, people[waiting[best]], rank, best_rank)
+            best < 0 or _before(p, people[waiting[best]], rank, best_rank, paths_first)
         ):
             best, before_best, best_rank = k, previous, rank
         previous = k
@@ -260,7 +264,10 @@ def fill_places(
         while free > 0:
             due = place["weakest_due"] + place["weakest_first_share"]
             weakest = due >= 1.0
-            chosen = _take_best(people, waiting, ranks, head, link, j, reserved >= free, weakest)
+            # Whom employers take into subsidised posts is their choice.
+            chosen = _take_best(
+                people, waiting, ranks, head, link, j, reserved >= free, weakest, not subsidised
+            )
             if chosen < 0:
                 break
             place["weakest_due"] = due - 1.0 if weakest else due

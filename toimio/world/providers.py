@@ -13,6 +13,7 @@ from toimio.scenario.coaching_team import CoachingTeam
 from toimio.scenario.enterprise import Enterprise, Unit
 from toimio.scenario.region import Institution, Region
 from toimio.scenario.schema import Scenario
+from toimio.scenario.service_path import ServicePath
 from toimio.world.activities import Activity
 from toimio.world.parameters import service_parameter_ids
 from toimio.world.people import Employer
@@ -98,6 +99,19 @@ def ordered_teams(region: Region, scenario: Scenario) -> list[tuple[str, Coachin
         return team.opens_month, -team.places, codes[0], sorted(codes[1:]), levers, key
 
     return sorted(scenario.coaching_teams.items(), key=rank)
+
+
+def ordered_paths(region: Region, scenario: Scenario) -> list[tuple[str, ServicePath]]:
+    """Service paths by opening, size, towns and all else that they are; only where all are equal, by name."""
+
+    def rank(item: tuple[str, ServicePath]) -> tuple[object, ...]:
+        key, path = item
+        codes = sorted(region.towns[region.town_index(town)].code for town in path.towns)
+        activities = [step if step.upper() in Activity.__members__ else "" for step in path.steps]
+        levers = path.model_dump_json(exclude={"towns", "steps"})
+        return path.opens_month, -path.places, codes, activities, levers, key
+
+    return sorted(scenario.service_paths.items(), key=rank)
 
 
 def _of_institution(

@@ -22,6 +22,7 @@ from toimio.world.books import CATEGORIES
 from toimio.world.institutions.board import Decision
 from toimio.world.institutions.enterprise_events import EnterpriseEvent, enterprise_events
 from toimio.world.model import ToimioModel
+from toimio.world.providers import ordered_paths
 from toimio.world.spin_up import REFERRALS, Snapshot, snapshot_for
 from toimio.world.state import State, set_up
 
@@ -44,6 +45,14 @@ class ProviderInfo:
     def founded(self) -> str:
         """Name of the enterprise or coaching team of the scenario, which it may follow; empty for all others."""
         return self.enterprise or self.team
+
+
+@dataclass(frozen=True)
+class PathInfo:
+    """A service path of the scenario, in the order in which its log counts them."""
+
+    key: str
+    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,10 @@ class RunResult:
     """What happened to the enterprises as such, in the order of months."""
     money: MoneyRecord | None = None
     """Every payment; None where the money phase was left out."""
+    paths: tuple[PathInfo, ...] = ()
+    """The scenario's service paths."""
+    path_log: np.ndarray | None = None
+    """`toimio.world.rules.service_paths.PATH_LOG` with relative months; None without paths."""
 
 
 @cache
@@ -180,6 +193,9 @@ def _result(model: ToimioModel, months: int) -> RunResult:
         for e in model.enterprises
         if e.closed_in_month is not None
     }
+    paths = ordered_paths(state.region, model.scenario)
+    path_log = state.paths.log[: state.paths.log_length[0]].copy()
+    path_log["month"] -= model.first_month
     return RunResult(
         start_month=model.first_month,
         months=months,
@@ -203,4 +219,6 @@ def _result(model: ToimioModel, months: int) -> RunResult:
         decisions=tuple(decision for board in model.boards for decision in board.decisions),
         enterprise_events=enterprise_events(model.enterprises, model.first_month, months),
         money=close_accounts(model) if "money" not in model.without else None,
+        paths=tuple(PathInfo(key, path.steps) for key, path in paths),
+        path_log=path_log if paths else None,
     )

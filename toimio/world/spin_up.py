@@ -168,6 +168,7 @@ def _raked(model: ToimioModel, state: State) -> Snapshot:
     moved = people["town"] != towns
     people["town"] = towns
     people["plan"][moved] = people["plan_place"][moved] = -1
+    people["path"] = people["path_step"] = people["path_next"] = people["queue_first"] = 0
     pool = _pool_at_size(state, people) if target_scope else np.zeros_like(state.pool)
     return Snapshot(
         people=people,

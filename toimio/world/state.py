@@ -15,11 +15,13 @@ from toimio.world.hiring import SEARCHING
 from toimio.world.lists import N_LISTS
 from toimio.world.meetings import TOWN
 from toimio.world.parameters import constants, menu_table, pension_table, service_table
+from toimio.world.path_tables import most_events, path_tables, with_room
 from toimio.world.people import MIX, PERSON
 from toimio.world.providers import Provider, list_providers, place_table
 from toimio.world.record import EVENT, GROUP_SHAPE
 from toimio.world.registry import PERSON_RECORD
 from toimio.world.rules.pensions import chance_bounds
+from toimio.world.rules.service_paths import Paths
 from toimio.world.turn import RETIREMENT_BUCKETS
 
 POOL_MONTHS = 12
@@ -46,6 +48,8 @@ class State:
     """float64[provider, town]: 1 where a provider takes people of a town."""
     town_places: np.ndarray
     """int64[town, k]: providers of a town, filled up with -1."""
+    paths: Paths
+    """Service paths of the scenario, and what happened on them."""
     towns: np.ndarray
     pool: np.ndarray
     """int64[town, 12]: background jobseekers by months of unemployment."""
@@ -123,6 +127,9 @@ class State:
             self.link = _grown(self.link, people)
             self.lists = np.stack([_grown(row, people) for row in self.lists])
             self.searching = np.zeros(len(self.people), dtype=SEARCHING)
+        if len(self.paths.table):
+            # No month has more meetings than there are people.
+            self.paths = with_room(self.paths, most_events(self.paths, self.n_live + arrivals))
         events = self.n_events + arrivals + self.n_live + arrivals
         if events > len(self.events):
             self.events = _grown(self.events, events)
@@ -197,6 +204,7 @@ def set_up(
         places=place_table(providers, month),
         serves=serves,
         town_places=_by_town(serves),
+        paths=path_tables(region, scenario, providers, values),
         towns=towns,
         pool=np.zeros((len(region.towns), POOL_MONTHS), dtype=np.int64),
         month=month,

@@ -9,6 +9,7 @@ from toimio.world.people import ENDLESS_MONTHS, Employer, Subsidy
 from toimio.world.rules.employment_law import grant
 from toimio.world.rules.jobs import begin_grant, signal_of
 from toimio.world.rules.moves import forget_plan
+from toimio.world.rules.service_paths import Paths, follow_path
 from toimio.world.rules.services import mean_stay
 
 SPELL_RUNS = np.array(
@@ -70,9 +71,18 @@ def _enter_place(
 
 @inlined
 def apply_move(
-    p: Record, par: Record, law: Record, services: Array, places: Array, rng: Array, month: int
+    p: Record,
+    par: Record,
+    law: Record,
+    services: Array,
+    town_places: Array,
+    places: Array,
+    paths: Paths,
+    rng: Array,
+    month: int,
 ) -> None:
-    """The decided move takes effect: leave the place, change activity, enter the next place."""
+    """The decided move takes effect: leave the place, change activity, enter the next place; a path goes on."""
+    held_place = p["place"] >= 0
     if p["place"] >= 0:
         _leave_place(p, par, places)
     if p["next_activity"] != Activity.SICK:
@@ -90,5 +100,7 @@ def apply_move(
         forget_plan(p)
     if p["next_place"] >= 0:
         _enter_place(p, p["next_place"], par, law, services, places, rng, month)
+    if p["path"] > 0:
+        follow_path(p, p["next_reason"], held_place, paths, town_places, places, par, rng, month)
     p["next_activity"] = -1
     p["next_place"] = -1

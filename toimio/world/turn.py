@@ -16,6 +16,7 @@ from toimio.world.rules.employment_law import run_subsidy, run_work_condition
 from toimio.world.rules.health import illness_bound, works
 from toimio.world.rules.moves import forget_plan
 from toimio.world.rules.pensions import highest_of, pension_month
+from toimio.world.rules.service_paths import Paths
 from toimio.world.taking_effect import SPELL_RUNS, apply_move
 
 BENEFIT_RUNS = np.array(
@@ -169,7 +170,9 @@ def _move(
     par: Record,
     law: Record,
     services: Array,
+    town_places: Array,
     places: Array,
+    paths: Paths,
     events: Array,
     event_rows: Array,
     n_events: int,
@@ -188,7 +191,7 @@ def _move(
         p["next_reason"],
         p["next_place"],
     )
-    apply_move(p, par, law, services, places, rng, month)
+    apply_move(p, par, law, services, town_places, places, paths, rng, month)
     return n_events
 
 
@@ -202,6 +205,7 @@ def turn_month(
     services: Array,
     town_places: Array,
     places: Array,
+    paths: Paths,
     pension_table: Array,
     pension_bounds: Array,
     pensions_on: bool,
@@ -303,7 +307,19 @@ def turn_month(
         if p["next_activity"] >= 0:
             if PERMITTED[p["activity"], p["next_activity"]] == 1:
                 n_events = _move(
-                    p, i, par, law_next[0], services, places, events, event_rows, n_events, rng, month + 1
+                    p,
+                    i,
+                    par,
+                    law_next[0],
+                    services,
+                    town_places,
+                    places,
+                    paths,
+                    events,
+                    event_rows,
+                    n_events,
+                    rng,
+                    month + 1,
                 )
             else:
                 p["next_activity"] = -1

@@ -21,6 +21,7 @@ from toimio.world.accounts.resource_account import add_resources
 from toimio.world.accounts.service_flows import (
     post_follow_along,
     post_meetings,
+    post_path_workers,
     post_programme,
     post_services,
 )
@@ -53,6 +54,7 @@ def close_accounts(model: ToimioModel) -> MoneyRecord:
     post_services(posting, accounts, state)
     post_follow_along(posting, accounts, state)
     post_meetings(posting, model.series.town["meetings"].astype(np.int64), state)
+    post_path_workers(posting, accounts, model.scenario, state)
     post_programme(posting, model.scenario.early_support, model.first_month, state)
     post_projects(posting, model.scenario, state.region, model.first_month)
     for k, enterprise in enumerate(model.enterprises):

@@ -83,6 +83,8 @@ class Accounts:
         )
         """People in open work whom a former provider still supports, by month, home town and provider; counted
         where there are coaching teams (enterprises have books of their own for it)."""
+        self.on_paths = np.zeros((months, towns, len(state.paths.table)), dtype=np.int32)
+        """People on a service path by month, home town and path."""
         self.billed = np.zeros((months, towns, situations), dtype=np.int64)
         self.pool = np.zeros((months, *state.pool.shape), dtype=np.int64)
         self.entitled = np.zeros((months, len(scenario.enterprises), towns), dtype=np.int64)

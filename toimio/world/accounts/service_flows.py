@@ -7,12 +7,13 @@ import numpy as np
 from toimio.money.amounts import IntArray, cents_of
 from toimio.money.division import divided
 from toimio.money.parties import Category, Party
-from toimio.scenario.schema import EarlySupport
+from toimio.scenario.schema import EarlySupport, Scenario
 from toimio.world.accounts.keeper import Accounts
 from toimio.world.accounts.posting import Posting
 from toimio.world.accounts.situations import STAFF
 from toimio.world.accounts.unit_costs import payments
 from toimio.world.activities import Activity
+from toimio.world.providers import ordered_paths
 from toimio.world.state import State
 
 _NO_OWN_FLOW = (Activity.SUPPORTED_WORK, Activity.SUBSIDISED_WORK)
@@ -35,6 +36,25 @@ def post_follow_along(posting: Posting, accounts: Accounts, state: State) -> Non
         if provider.team:
             cost = accounts.mentored[:, :, j].astype(np.int64) * each
             posting.add(Party.MUNICIPALITY, Party.PERSON, Category.STAFF, provider.activity, cost)
+
+
+_PATH_WORKERS: dict[str, tuple[Party, Category]] = {
+    "municipality": (Party.MUNICIPALITY, Category.STAFF),
+    "wellbeing_county": (Party.WELLBEING_COUNTY, Category.STAFF),
+    "state_labour": (Party.STATE_LABOUR, Category.PROJECT_GRANT),
+    "eu": (Party.EU_PROGRAMMES, Category.PROJECT_GRANT),
+}
+
+
+def post_path_workers(posting: Posting, accounts: Accounts, scenario: Scenario, state: State) -> None:
+    """Charge the path workers, as many as the people on each path ask for, by the people's home town."""
+    cost_cents = cents_of(state.values["path_worker_cost_eur_per_month"])
+    for k, (_, path) in enumerate(ordered_paths(state.region, scenario)):
+        if path.clients_per_worker > 0.0:
+            payer, category = _PATH_WORKERS[path.workers_paid_by]
+            each = cost_cents / path.clients_per_worker
+            cost = np.floor(accounts.on_paths[:, :, k] * each + 0.5).astype(np.int64)
+            posting.add(payer, Party.PERSON, category, STAFF, cost)
 
 
 def post_meetings(posting: Posting, meetings: IntArray, state: State) -> None:

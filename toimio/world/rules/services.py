@@ -152,7 +152,10 @@ def end_stay(
     offers: Array,
     par: Record,
 ) -> None:
-    """The planned stay is over: a renewed period, or completion, perhaps with the next step agreed on."""
+    """The planned stay is over: a renewed period, or completion, perhaps with the next step agreed on.
+
+    On a service path the next step is not for the menu to choose.
+    """
     renewal = service["renewal_share"]
     if u_hand < renewal:
         p["stay_months"] += max(1, int(mean_stay(places[p["place"]], service)))
@@ -160,7 +163,7 @@ def end_stay(
     if p["activity"] == Activity.STUDY and p["education"] < Education.SECONDARY:
         p["education"] = Education.SECONDARY
     decide(p, Activity.UNEMPLOYED, Reason.COMPLETED, -1)
-    if (u_hand - renewal) / (1.0 - renewal) < service["hand_on_share"]:
+    if p["path"] == 0 and (u_hand - renewal) / (1.0 - renewal) < service["hand_on_share"]:
         agree_on_step(p, town_places, places, offers, par, u_step)
 
 
