@@ -6,7 +6,7 @@ import math
 
 from toimio.analysis.compare import Spread
 from toimio.locale import number, text
-from toimio.report.rounding import span
+from toimio.report.rounding import decimals_for, span
 
 
 def gap_words(gap: Spread | None) -> str:
@@ -24,7 +24,9 @@ def gap_words(gap: Spread | None) -> str:
     mean, low, high = float(gap.mean[0]), float(gap.mean_low_90[0]), float(gap.mean_high_90[0])
     if math.isnan(low):
         return text("There are too few people or pairs to tell.")
-    values = {"size": number(abs(mean), 1), "interval": span(low, high, 1, sign=True)}
+    decimals = decimals_for(low, high, finest=2)
+    near, far = sorted((abs(low), abs(high)))
+    values = {"size": number(abs(mean), decimals), "interval": span(near, far, decimals)}
     if low > 0:
         return text(
             "Those who get in have better work ability than the target group on average: by {size} points of ten (90 % "
@@ -40,5 +42,5 @@ def gap_words(gap: Spread | None) -> str:
     return text(
         "Those who get in have about the same work ability as the target group: the difference is not sure (90 % "
         "interval {interval} points of ten).",
-        **values,
+        interval=span(low, high, decimals, sign=True),
     )

@@ -24,6 +24,18 @@ SITUATION_WORDS: Mapping[str, str] = {
 }
 """By name of `toimio.analysis.whereabouts.SITUATIONS`."""
 
+SHORT_WORDS: Mapping[str, str] = {
+    "open_work": message("Open work"),
+    "supported_work": message("Supported work"),
+    "subsidised_work": message("Subsidised work"),
+    "services": message("Services, studies"),
+    "unemployed": message("Unemployment"),
+    "outside": message("Ill, outside"),
+    "pension": message("Disability pension"),
+    "gone": message("Retired, moved"),
+}
+"""The same where there is little room."""
+
 CELL_WORDS: Mapping[str, str] = {
     **{name: message("{years} years") for name in AGES},
     **dict(zip(SEXES, (message("men"), message("women")), strict=True)),
@@ -70,7 +82,7 @@ def month_words(month: int) -> str:
 
 def difference_words(mean: float, low: float, high: float, unit: str = "") -> str:
     """Return a difference with its interval: ``+12 (90 %:n väli +4…+20)``."""
-    decimals = decimals_for(low, high, digits=2, finest=1)
+    decimals = decimals_for(low, high, finest=1)
     written = f"{number(mean, decimals, sign=True)}{unit}"
     if math.isnan(low):
         return written

@@ -14,7 +14,7 @@ from toimio.analysis.whereabouts import NAMES, Crossing
 from toimio.locale import number, text
 from toimio.report.figures.picture import Picture
 from toimio.report.figures.style import ACTIVITY_COLOURS, BROWN, faded, styled
-from toimio.report.situation_words import SITUATION_WORDS, capital
+from toimio.report.situation_words import SHORT_WORDS, SITUATION_WORDS, capital
 
 SITUATION_COLOURS: Mapping[str, str] = MappingProxyType(
     {
@@ -29,6 +29,11 @@ SITUATION_COLOURS: Mapping[str, str] = MappingProxyType(
 def situation_words(code: int) -> str:
     """Return what a situation is called, by its position among `NAMES`."""
     return text(SITUATION_WORDS[NAMES[code]])
+
+
+def short_words(code: int) -> str:
+    """Return the same where there is little room."""
+    return text(SHORT_WORDS[NAMES[code]])
 
 
 def crossing_picture(crossing: Crossing, years: int, scenario: str, *, reference: bool = False) -> Picture:
@@ -50,9 +55,9 @@ def crossing_picture(crossing: Crossing, years: int, scenario: str, *, reference
     figure = go.Figure(
         go.Sankey(
             arrangement="snap",
-            textfont={"size": 15, "color": "#16202A", "shadow": "none"},
+            textfont={"size": 15, "shadow": "none"},
             node={
-                "label": [f"{capital(situation_words(code))} {number(people)}" for code, people in nodes],
+                "label": [f"{short_words(code)} {number(people)}" for code, people in nodes],
                 "color": [SITUATION_COLOURS[NAMES[code]] for code, _ in nodes],
                 "pad": 18,
                 "thickness": 18,
@@ -69,7 +74,7 @@ def crossing_picture(crossing: Crossing, years: int, scenario: str, *, reference
         )
     )
     styled(figure, height=560)
-    figure.update_layout(hovermode="closest", paper_bgcolor="#FFFFFF", margin={"l": 12, "r": 12, "b": 24})
+    figure.update_layout(hovermode="closest", margin={"l": 12, "r": 12, "b": 24})
     return Picture(
         figure,
         title=text("From the start to year {years}: {scenario}", years=years, scenario=scenario),

@@ -5,15 +5,13 @@ Everyone has the same place in every box, so that a dot that moves is seen to le
 
 from __future__ import annotations
 
-import textwrap
-
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from toimio.analysis.whereabouts import NAMES, SITUATION_OF
 from toimio.locale import number, text
-from toimio.report.figures.crossing import SITUATION_COLOURS, situation_words
+from toimio.report.figures.crossing import SITUATION_COLOURS, short_words, situation_words
 from toimio.report.figures.picture import Picture
 from toimio.report.figures.style import faded, styled
 from toimio.report.situation_words import capital, month_words
@@ -22,7 +20,6 @@ COLUMNS, DEEP = 25, 8
 """Places of a box: people side by side and one below another."""
 _ACROSS = 2
 _GAP, _HEAD = 2, 4
-_WRAPPED = 20
 
 
 def dots_picture(
@@ -56,7 +53,7 @@ def dots_picture(
             x=x[mine],
             y=y[mine],
             mode="markers",
-            name=capital(situation_words(code)),
+            name=short_words(code),
             marker={
                 "size": np.where(moved[mine], 14, 9),
                 "color": SITUATION_COLOURS[NAMES[code]],
@@ -118,12 +115,11 @@ def _draw_boxes(figure: go.Figure, counts: list[int], today: list[int]) -> None:
             fillcolor=faded("#767676", 0.10),
             layer="below",
         )
-        label = textwrap.wrap(capital(situation_words(code)), _WRAPPED)
         written = text("{count} (today {today})", count=counts[code], today=today[code])
         figure.add_annotation(
             x=left - 0.9,
             y=top - 1.0,
-            text="<br>".join([*label, f"<b>{written}</b>"]),
+            text=f"{short_words(code)}<br><b>{written}</b>",
             showarrow=False,
             xanchor="left",
             yanchor="bottom",

@@ -29,7 +29,7 @@ def entry_picture(entry: Entry, dimension: str, towns: Mapping[str, str], scenar
     """Draw each part's share of those who get in beside its share of the target group."""
     labels = [cell_words(name, towns) for name in entry.names]
     wrapped = ["<br>".join(textwrap.wrap(capital(label), _WRAPPED)) for label in labels]
-    here = _PERCENT * entry.share.mean
+    here = np.where(entry.entries >= SMALLEST_CELL, _PERCENT * entry.share.mean, np.nan)
     low, high = _PERCENT * entry.share.mean_low_90, _PERCENT * entry.share.mean_high_90
     figure = go.Figure()
     figure.add_bar(
@@ -37,7 +37,10 @@ def entry_picture(entry: Entry, dimension: str, towns: Mapping[str, str], scenar
         x=np.round(_PERCENT * entry.target_share, 1),
         orientation="h",
         name=text("share of the target group at the start"),
-        marker={"color": ORANGE, "pattern": {"shape": "/", "fgcolor": "#FFFFFF", "size": 6}},
+        marker={
+            "color": ORANGE,
+            "pattern": {"shape": "/", "fgcolor": "#FFFFFF", "size": 7, "fillmode": "overlay"},
+        },
         hovertemplate="%{x:.0f} %",
     )
     figure.add_bar(
@@ -95,6 +98,7 @@ def _finding(entry: Entry, labels: list[str]) -> str:
     told = entry.entries >= SMALLEST_CELL
     more = [labels[i] for i in np.flatnonzero(told & (low > entry.target_share))]
     fewer = [labels[i] for i in np.flatnonzero(told & (high < entry.target_share))]
+    hidden = [labels[i] for i in np.flatnonzero(~told)]
     parts = []
     if more:
         parts.append(
@@ -102,9 +106,13 @@ def _finding(entry: Entry, labels: list[str]) -> str:
         )
     if fewer:
         parts.append(text("Get in less often than their share: {listed}.", listed=", ".join(fewer)))
-    return " ".join(parts) or text(
-        "Those who get in do not differ from the target group in a way we could be sure of."
-    )
+    if not parts:
+        parts.append(
+            text("Those who get in do not differ from the target group in a way we could be sure of.")
+        )
+    if hidden:
+        parts.append(text("Fewer than 5 get in: {listed}.", listed=", ".join(hidden)))
+    return " ".join(parts)
 
 
 def queue_picture(frame: Frame, scenario: str, reference: str) -> Picture:

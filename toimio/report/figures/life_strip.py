@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from toimio.analysis.whereabouts import NAMES, SITUATION_OF
 from toimio.locale import text
-from toimio.report.figures.crossing import SITUATION_COLOURS, situation_words
+from toimio.report.figures.crossing import SITUATION_COLOURS, short_words, situation_words
 from toimio.report.figures.picture import Picture
 from toimio.report.figures.style import styled
 from toimio.report.life_years import beside_words, years_table
@@ -53,11 +53,17 @@ def life_strips(life: TwoLives, scenario: str, reference: str) -> go.Figure:
             base=[first / _MONTHS_PER_YEAR for _, first, _ in bars],
             x=[months / _MONTHS_PER_YEAR for _, _, months in bars],
             orientation="h",
-            name=capital(situation_words(code)),
+            name=short_words(code),
             marker={
                 "color": SITUATION_COLOURS[NAMES[code]],
                 "line": {"width": 0},
-                "pattern": {"shape": _PATTERNS[code], "fgcolor": "#FFFFFF", "size": 7, "fgopacity": 0.7},
+                "pattern": {
+                    "fillmode": "overlay",
+                    "shape": _PATTERNS[code],
+                    "fgcolor": "#FFFFFF",
+                    "size": 7,
+                    "fgopacity": 0.7,
+                },
             },
             hovertemplate=capital(situation_words(code)) + "<extra></extra>",
         )
@@ -69,6 +75,16 @@ def life_strips(life: TwoLives, scenario: str, reference: str) -> go.Figure:
     )
     figure.update_yaxes(autorange="reversed", categoryorder="array", categoryarray=[reference, scenario])
     return figure
+
+
+def _pattern(code: int) -> dict[str, object]:
+    return {
+        "shape": _PATTERNS[code],
+        "fillmode": "overlay",
+        "fgcolor": "#FFFFFF",
+        "size": 7,
+        "fgopacity": 0.7,
+    }
 
 
 def _stays(activity: NDArray[np.int8], code: int) -> list[tuple[int, int]]:

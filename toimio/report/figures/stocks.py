@@ -87,7 +87,7 @@ def stock_picture(frame: Frame, name: str, scenario: str, reference: str) -> Pic
     styled(figure, height=620)
     figure.update_xaxes(title=text("years from the start"), row=2)
     figure.update_yaxes(title=text("people"), rangemode="tozero", tickformat=",.0f", row=1)
-    figure.update_yaxes(title=text("difference, people"), tickformat="+,.0f", row=2)
+    figure.update_yaxes(title=text("difference, people"), tickformat=",.0f", row=2)
     last = Whisker.at_end(stock_words(name), one)
     return Picture(
         figure,

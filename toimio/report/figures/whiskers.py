@@ -15,6 +15,7 @@ from toimio.locale import number, text
 from toimio.report.figures.months import Course
 from toimio.report.figures.style import BLUE, GREY, faded, styled
 from toimio.report.rounding import decimals_for, span
+from toimio.report.situation_words import capital
 
 _WRAPPED = 22
 _NO_DECIMALS_FROM = 100.0
@@ -36,7 +37,7 @@ class Whisker:
     @property
     def decimals(self) -> int:
         """Decimals that its interval deserves."""
-        return decimals_for(self.numbers["mean_low_90"], self.numbers["mean_high_90"], digits=2, finest=1)
+        return decimals_for(self.numbers["mean_low_90"], self.numbers["mean_high_90"], finest=1)
 
     @classmethod
     def at_end(cls, label: str, course: Course) -> Whisker:
@@ -64,7 +65,9 @@ def whiskers_figure(rows: Sequence[Whisker], axis: str) -> go.Figure:
         What is counted.
     """
     told = [row for row in rows if row.is_told]
-    labels = ["<br>".join(textwrap.wrap(row.label, _WRAPPED)) for row in told]
+    labels = [
+        "<br>".join(textwrap.wrap(capital(row.label), _WRAPPED, break_long_words=False)) for row in told
+    ]
     figure = go.Figure()
     for level, width, opacity in ((90, 4, 0.45), (50, 12, 0.55)):
         x, y = [], []
