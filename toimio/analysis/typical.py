@@ -1,6 +1,7 @@
 """Four people of one world, chosen by a rule that anyone can read, and a sample whose moves can be watched.
 
-Of all who fit a description the one in the middle is taken, by months in paid work: neither a success nor a failure.
+Of all who fit a description the one in the middle is taken, by months in paid work in both worlds together: neither a
+success nor a failure, and no world's luck is favoured by the choice.
 """
 
 from __future__ import annotations
@@ -41,21 +42,18 @@ class Chosen:
     fitting: int
 
 
-def choose(world: World, followed: Sequence[str]) -> tuple[Chosen, ...]:
+def choose(world: World, reference: World, followed: Sequence[str]) -> tuple[Chosen, ...]:
     """Choose a person of each kind among those of the start; kinds that nobody fits are left out.
 
     Parameters
     ----------
-    world
-        World of the scenario.
+    world, reference
+        Worlds of the scenario and of its reference, with the same people at the start.
     followed
         What the scenario is judged by (`toimio.scenario.diff.followed`).
     """
     spells = world.spells
-    every = np.arange(len(spells.people))
-    worked = spells.months_in(tuple(map(int, PAID_WORK)), every, np.zeros_like(every), [world.result.months])[
-        0
-    ]
+    worked = _paid_months(world, spells.people) + _paid_months(reference, spells.people)
     chosen: list[Chosen] = []
     for kind, rows in _fitting(world, followed).items():
         free = rows[~np.isin(spells.people[rows], [one.person for one in chosen])]
@@ -64,6 +62,17 @@ def choose(world: World, followed: Sequence[str]) -> tuple[Chosen, ...]:
             middle = in_order[len(in_order) // 2]
             chosen.append(Chosen(kind, int(spells.people[middle]), len(rows)))
     return tuple(chosen)
+
+
+def _paid_months(world: World, identities: Rows) -> Rows:
+    """Months of paid work of each person; 0 for those who never enter this world."""
+    rows = world.spells.rows_of(identities)
+    inside = np.flatnonzero(rows >= 0)
+    months = np.zeros(len(identities), dtype=np.int64)
+    begin = np.zeros(len(inside), dtype=np.int64)
+    codes = tuple(int(activity) for activity in PAID_WORK)
+    months[inside] = world.spells.months_in(codes, rows[inside], begin, [world.result.months])[0]
+    return months
 
 
 def _fitting(world: World, followed: Sequence[str]) -> dict[str, Rows]:

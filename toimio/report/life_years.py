@@ -43,7 +43,8 @@ def rule_words(kind: str, fitting: int) -> str:
     low, high = MIDDLE_YEARS
     rule = text(_RULES[kind]).format(years=YOUNG_BELOW_YEARS, low=low, high=high - 1, months=WAITED_MONTHS)
     return text(
-        "Chosen by rule: {rule}. Of the {fitting} who fit, the one in the middle by months of paid work.",
+        "Chosen by rule: {rule}. Of the {fitting} who fit, the one in the middle by months of paid work in both "
+        "worlds together.",
         rule=rule,
         fitting=number(fitting),
     )
@@ -76,13 +77,23 @@ def beside_words(life: TwoLives, scenario: str, reference: str) -> str:
     if life.is_same:
         return text("This person does the same in both worlds: the design does not reach them.")
     here, there = (_paid(track) for track in (life.here, life.there))
-    return text(
+    told = text(
         "Months in paid work: {here} in {scenario}, {there} in {reference}.",
         here=number(here),
         there=number(there),
         scenario=scenario,
         reference=reference,
     )
+    eur_here, eur_there = life.here.mean_eur, life.there.mean_eur
+    if not math.isnan(eur_here) and not math.isnan(eur_there):
+        told += " " + text(
+            "To live on, on average: {here} EUR a month in {scenario}, {there} in {reference}.",
+            here=number(eur_here, -1),
+            there=number(eur_there, -1),
+            scenario=scenario,
+            reference=reference,
+        )
+    return told
 
 
 def years_table(

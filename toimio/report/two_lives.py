@@ -42,6 +42,13 @@ class Track:
     to_live_on_eur: NDArray[np.float64] | None
     """Euros of each month; None where the run left money out."""
 
+    @property
+    def mean_eur(self) -> float:
+        """Euros a month on average over the months in the region; NaN where the run left money out."""
+        if self.to_live_on_eur is None or not self.to_live_on_eur.any():
+            return float("nan")
+        return float(self.to_live_on_eur[self.to_live_on_eur != 0].mean())
+
     def year_of(self, year: int) -> tuple[dict[int, int], float]:
         """Return months by activity within a year from the start (0 the first), and euros a month on average."""
         months = slice(MONTHS_PER_YEAR * year, MONTHS_PER_YEAR * (year + 1))
@@ -79,7 +86,7 @@ class Cast:
 
 def cast_of(here: World, there: World, followed: Sequence[str]) -> Cast:
     """Choose four people and follow them through both worlds."""
-    lives = tuple(_two(here, there, one) for one in choose(here, followed))
+    lives = tuple(_two(here, there, one) for one in choose(here, there, followed))
     result = here.result
     return Cast(lives, result.start_month, result.towns, result.providers, there.result.providers)
 

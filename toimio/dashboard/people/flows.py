@@ -29,7 +29,7 @@ def show_flows(results: Results) -> None:
     year = st.slider(text("Years after the start"), 1, years, years, key=_YEAR) if years > 1 else 1
     here, there = (results.job.view(name, results.pairs) for name in ("flows", "flows_reference"))
     crossed = crossing(here, there, year)
-    chart, beside = st.columns(2, gap="medium")
+    beside, chart = st.columns(2, gap="medium")
     with beside:
         _one_start(crossed, year, names.here, names.there)
     with chart:

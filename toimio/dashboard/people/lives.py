@@ -30,10 +30,14 @@ def show_lives() -> None:
     st.markdown(
         text(
             "These are **simulated people, not real ones**: one life each of one simulated Lapland. They show how the "
-            "model thinks, not what happens on average."
+            "model thinks, not what happens on average. What differs in one life is mostly luck: where one person gets "
+            "a place, another waits."
         )
     )
-    cast = seen_people(question).cast
+    seen = seen_people(question)
+    if seen is None:
+        return
+    cast = seen.cast
     chosen = st.pills(
         text("Whose years"),
         KINDS,

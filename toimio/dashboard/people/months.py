@@ -21,6 +21,8 @@ def show_months() -> None:
     """Show the sampled people in one month, with a slider and a button that plays the months."""
     question = session.question()
     seen = seen_people(question)
+    if seen is None:
+        return
     start, last = seen.cast.start_month, len(seen.here) - 1
     playing = bool(st.session_state.get(_PLAYING, False))
     st.markdown(

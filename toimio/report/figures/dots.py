@@ -13,13 +13,14 @@ from toimio.analysis.whereabouts import NAMES, SITUATION_OF
 from toimio.locale import number, text
 from toimio.report.figures.crossing import SITUATION_COLOURS, short_words, situation_words
 from toimio.report.figures.picture import Picture
-from toimio.report.figures.style import faded, styled
+from toimio.report.figures.style import RED, faded, styled
 from toimio.report.situation_words import capital, month_words
 
 COLUMNS, DEEP = 25, 8
 """Places of a box: people side by side and one below another."""
 _ACROSS = 2
 _GAP, _HEAD = 2, 4
+_BOX = faded("#767676", 0.10)
 
 
 def dots_picture(
@@ -57,7 +58,8 @@ def dots_picture(
             marker={
                 "size": np.where(moved[mine], 14, 9),
                 "color": SITUATION_COLOURS[NAMES[code]],
-                "line": {"width": np.where(moved[mine], 3, 0), "color": "#16202A"},
+                "line": {"width": np.where(moved[mine], 3, 0), "color": RED},
+                "opacity": 1,
             },
             hoverinfo="skip",
         )
@@ -103,29 +105,26 @@ def _places(situations: NDArray[np.int8]) -> tuple[NDArray[np.int64], NDArray[np
 
 
 def _draw_boxes(figure: go.Figure, counts: list[int], today: list[int]) -> None:
+    shapes, annotations = [], []
     for code in range(len(NAMES)):
         left, top = _corner(code)
-        figure.add_shape(
-            type="rect",
-            x0=left - 0.9,
-            x1=left + COLUMNS - 0.1,
-            y0=top - 0.9,
-            y1=top + DEEP - 0.1,
-            line={"width": 0},
-            fillcolor=faded("#767676", 0.10),
-            layer="below",
-        )
+        sides = {"x0": left - 0.9, "x1": left + COLUMNS - 0.1, "y0": top - 0.9, "y1": top + DEEP - 0.1}
+        shapes.append({"type": "rect", "line": {"width": 0}, "fillcolor": _BOX, "layer": "below"} | sides)
         written = text("{count} (today {today})", count=counts[code], today=today[code])
-        figure.add_annotation(
-            x=left - 0.9,
-            y=top - 1.0,
-            text=f"{short_words(code)}<br><b>{written}</b>",
-            showarrow=False,
-            xanchor="left",
-            yanchor="bottom",
-            align="left",
-            font={"size": 14},
+        annotations.append(
+            {
+                "x": left - 0.9,
+                "y": top - 1.0,
+                "text": f"{short_words(code)}<br><b>{written}</b>",
+                "showarrow": False,
+                "xanchor": "left",
+                "yanchor": "bottom",
+                "align": "left",
+                "font": {"size": 14},
+            }
         )
+    # All at once: Plotly copies the whole layout for each one added alone.
+    figure.update_layout(shapes=shapes, annotations=annotations)
 
 
 def _frame(figure: go.Figure) -> None:

@@ -22,6 +22,7 @@ from toimio.report.situation_words import DIMENSION_WORDS, capital, cell_words, 
 
 _PERCENT = 100.0
 _WRAPPED = 22
+_LEGEND_WRAPPED = 30
 _MONTHS_PER_YEAR = 12
 
 
@@ -47,7 +48,7 @@ def entry_picture(entry: Entry, dimension: str, towns: Mapping[str, str], scenar
         y=wrapped,
         x=np.round(here, 1),
         orientation="h",
-        name=text("share of those who get in (line: 90 % interval of the mean)"),
+        name=text("share of those who get in"),
         marker={"color": BLUE},
         error_x={"array": high - here, "arrayminus": here - low, "color": "#16202A", "thickness": 2},
         hovertemplate="%{x:.0f} %",
@@ -63,7 +64,7 @@ def entry_picture(entry: Entry, dimension: str, towns: Mapping[str, str], scenar
         finding=_finding(entry, labels),
         alt=text(
             "Two bars for each group ({dimension}): its share of the target group at the start, and of those who get "
-            "in in {scenario}.",
+            "in in {scenario}, with a line for the 90 % interval of its mean.",
             dimension=text(DIMENSION_WORDS[dimension]).lower(),
             scenario=scenario,
         ),
@@ -166,13 +167,18 @@ def queue_picture(frame: Frame, scenario: str, reference: str) -> Picture:
     )
 
 
+def _folded(label: str) -> str:
+    """Break a name that a narrow screen would cut."""
+    return "<br>".join(textwrap.wrap(label, _LEGEND_WRAPPED, break_long_words=False))
+
+
 def _add_line(
     figure: go.Figure, years: np.ndarray, values: np.ndarray, label: str, colour: str, dash: str
 ) -> None:
     figure.add_scatter(
         x=years,
         y=np.round(values, 1),
-        name=label,
+        name=_folded(label),
         mode="lines",
         line={"width": 3, "color": colour, "dash": dash},
         fillcolor=faded(BLUE, 0.2),
