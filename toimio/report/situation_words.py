@@ -10,7 +10,7 @@ from babel.dates import format_skeleton
 
 from toimio.analysis.cells import ABILITIES, AGES, SEXES
 from toimio.locale import get_language, message, number, text
-from toimio.report.rounding import decimals_for, span
+from toimio.report.rounding import FINEST_DECIMALS, decimals_for, span
 
 SITUATION_WORDS: Mapping[str, str] = {
     "open_work": message("in open work"),
@@ -82,7 +82,7 @@ def month_words(month: int) -> str:
 
 def difference_words(mean: float, low: float, high: float, unit: str = "") -> str:
     """Return a difference with its interval: ``+12 (90 %:n väli +4…+20)``."""
-    decimals = decimals_for(low, high, finest=1)
+    decimals = decimals_shown(low, high)
     written = f"{number(mean, decimals, sign=True)}{unit}"
     if math.isnan(low):
         return written
@@ -91,6 +91,14 @@ def difference_words(mean: float, low: float, high: float, unit: str = "") -> st
         difference=written,
         interval=span(low, high, decimals, sign=True),
     )
+
+
+def decimals_shown(low: float, high: float) -> int:
+    """Return the decimals of a difference; more where an end that is not zero would be written as zero."""
+    decimals = decimals_for(low, high, finest=1)
+    while decimals < FINEST_DECIMALS and any(end != 0 and round(end, decimals) == 0 for end in (low, high)):
+        decimals += 1
+    return decimals
 
 
 def is_sure(low: float, high: float) -> bool:

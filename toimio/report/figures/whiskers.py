@@ -14,8 +14,8 @@ from toimio.analysis.compare import Spread
 from toimio.locale import number, text
 from toimio.report.figures.months import Course
 from toimio.report.figures.style import BLUE, GREY, faded, styled
-from toimio.report.rounding import decimals_for, span
-from toimio.report.situation_words import capital
+from toimio.report.rounding import span
+from toimio.report.situation_words import capital, decimals_shown
 
 _WRAPPED = 22
 _NO_DECIMALS_FROM = 100.0
@@ -37,7 +37,8 @@ class Whisker:
     @property
     def decimals(self) -> int:
         """Decimals that its interval deserves."""
-        return decimals_for(self.numbers["mean_low_90"], self.numbers["mean_high_90"], finest=1)
+        low, high = self.numbers["mean_low_90"], self.numbers["mean_high_90"]
+        return decimals_shown(low, high)
 
     @classmethod
     def at_end(cls, label: str, course: Course) -> Whisker:
