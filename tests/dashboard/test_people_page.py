@@ -109,27 +109,28 @@ def test_groups_are_told_by_every_dimension() -> None:
 
 def test_a_month_is_chosen_and_the_months_play_only_when_asked() -> None:
     app = open_page("months")
-    assert app.session_state["people_month"] == 0
+    assert app.session_state["people_at"] == 0
     assert "January 2026" in words(app)
     app.select_slider(key="people_month").set_value(14).run()
     assert "March 2027" in words(app)
     assert not app.exception
     app.button(key="people_play").click().run()
     assert app.session_state["people_playing"]
-    assert app.session_state["people_month"] > 14
+    assert app.select_slider(key="people_month").disabled
+    assert app.session_state["people_at"] > 14
     app.button(key="people_play").click().run()
     assert not app.session_state["people_playing"]
-    stopped = app.session_state["people_month"]
+    stopped = app.session_state["people_at"]
     app.run()
-    assert app.session_state["people_month"] == stopped
+    assert app.session_state["people_at"] == stopped
     app.button(key="people_rewind").click().run()
-    assert app.session_state["people_month"] == 0
+    assert app.session_state["people_at"] == 0
 
 
 def test_playing_ends_by_itself_at_the_last_month() -> None:
-    app = open_page("months", people_month=47)
+    app = open_page("months", people_at=47)
     app.button(key="people_play").click().run()
-    assert app.session_state["people_month"] == 48
+    assert app.session_state["people_at"] == 48
     assert not app.session_state["people_playing"]
 
 

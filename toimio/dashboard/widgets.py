@@ -42,6 +42,7 @@ def _inked(figure: go.Figure) -> go.Figure:
     for axes in (figure.update_xaxes, figure.update_yaxes):
         axes(tickfont={"color": ink}, title={"font": {"color": ink}})
     figure.update_traces(textfont={"color": ink}, selector={"type": "sankey"})
+    figure.update_traces(error_x={"color": ink}, selector={"type": "bar"})
     return figure
 
 

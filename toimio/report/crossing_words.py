@@ -34,13 +34,15 @@ def destination_table(
     crossing: Crossing, start: int, reference: str
 ) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return headings and rows: people by where they are later, in both worlds, with the difference."""
-    columns = (text("then"), reference, text("this design"), text("difference (90 % interval)"))
+    columns = (text("then"), text("difference (90 % interval)"), reference, text("this design"))
     return columns, [_cells(row) for row in destinations(crossing, start) if not _none(row)]
 
 
 def _cells(row: Whisker) -> tuple[str, ...]:
     there, here, difference, _, interval = whisker_cells(row)
-    return capital(row.label), there, here, f"{difference} ({interval})" if interval else difference
+    if not row.is_told:
+        return capital(row.label), there, "", ""
+    return capital(row.label), f"{difference} ({interval})" if interval else difference, there, here
 
 
 def destination_words(crossing: Crossing, start: int, years: int, scenario: str, reference: str) -> str:
@@ -52,8 +54,8 @@ def destination_words(crossing: Crossing, start: int, years: int, scenario: str,
     most = sorted((row for row in told if row.is_told), key=lambda row: -row.numbers["mean_scenario"])[:3]
     parts = [
         text(
-            "{people} people were {situation} at the start. Of 100 of them, after {years} years in {scenario} (in "
-            "brackets {reference}): {listed}.",
+            "{people} people were {situation} at the start. Of 100 of them, at the end of year {years} in {scenario} "
+            "(in brackets {reference}): {listed}.",
             people=number(people),
             situation=situation_words(start),
             years=number(years),

@@ -95,6 +95,8 @@ def difference_words(mean: float, low: float, high: float, unit: str = "") -> st
 
 def decimals_shown(low: float, high: float) -> int:
     """Return the decimals of a difference; more where an end that is not zero would be written as zero."""
+    if low == high == 0:
+        return 0
     decimals = decimals_for(low, high, finest=1)
     while decimals < FINEST_DECIMALS and any(end != 0 and round(end, decimals) == 0 for end in (low, high)):
         decimals += 1

@@ -39,6 +39,7 @@ def show_flows(results: Results) -> None:
             format_func={"here": names.here, "there": names.there}.__getitem__,
             default="here",
             required=True,
+            wrap=True,
             key=_WORLD,
         )
         name = names.there if world == "there" else names.here

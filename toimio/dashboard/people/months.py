@@ -12,7 +12,7 @@ from toimio.locale import text
 from toimio.report.figures.dots import dots_picture
 from toimio.report.situation_words import capital, month_words
 
-_MONTH, _PLAYING = "people_month", "people_playing"
+_AT, _MONTH, _PLAYING = "people_at", "people_month", "people_playing"
 _EVERY_SECONDS = 0.8
 _STEP_MONTHS = 1
 
@@ -38,16 +38,18 @@ def show_months() -> None:
         now_playing = bool(st.session_state.get(_PLAYING, False))
         if playing != now_playing:
             st.rerun()
-        month = min(int(st.session_state.get(_MONTH, 0)), last)
+        month = min(int(st.session_state.get(_AT, 0)), last)
         if playing and month < last:
             month += _STEP_MONTHS
-        st.session_state[_MONTH] = month
+        # The slider only shows the month: what a browser that lags behind sends back must not turn time.
+        st.session_state[_AT] = st.session_state[_MONTH] = month
         st.select_slider(
             text("Month"),
             range(last + 1),
             format_func=lambda at: capital(month_words(start + at)),
             key=_MONTH,
-            on_change=_stop,
+            on_change=None if playing else _choose,
+            disabled=playing,
         )
         with st.container(horizontal=True):
             _buttons(playing, last)
@@ -69,8 +71,12 @@ def _buttons(playing: bool, last: int) -> None:
 def _toggle(last: int) -> None:
     state = st.session_state
     state[_PLAYING] = not state.get(_PLAYING, False)
-    if state[_PLAYING] and state.get(_MONTH, 0) >= last:
-        state[_MONTH] = 0
+    if state[_PLAYING] and state.get(_AT, 0) >= last:
+        state[_AT] = 0
+
+
+def _choose() -> None:
+    st.session_state[_AT] = st.session_state[_MONTH]
 
 
 def _stop() -> None:
@@ -78,5 +84,5 @@ def _stop() -> None:
 
 
 def _rewind() -> None:
-    st.session_state[_MONTH] = 0
+    st.session_state[_AT] = 0
     _stop()

@@ -115,8 +115,8 @@ def _finding(mean: Values, years: int) -> str:
     own = mean[largest] / max(float(mean[largest].sum()), 1.0)
     order = [code for code in np.argsort(-own).tolist() if code != largest][:2]
     return text(
-        "{total} people are followed. After {years} years {stayed} of 100 are in the same situation as at the start. "
-        "Of 100 people {largest} at the start, {first} are then {first_words} and {second} {second_words}.",
+        "{total} people are followed. At the end of year {years} {stayed} of 100 are in the same situation as at the "
+        "start. Of 100 people {largest} at the start, {first} are then {first_words} and {second} {second_words}.",
         total=number(total),
         stayed=number(100 * stayed),
         years=number(years),

@@ -50,7 +50,7 @@ def entry_picture(entry: Entry, dimension: str, towns: Mapping[str, str], scenar
         orientation="h",
         name=text("share of those who get in"),
         marker={"color": BLUE},
-        error_x={"array": high - here, "arrayminus": here - low, "color": "#16202A", "thickness": 2},
+        error_x={"array": high - here, "arrayminus": here - low, "thickness": 2},
         hovertemplate="%{x:.0f} %",
     )
     styled(figure, height=200 + 70 * len(labels))

@@ -50,7 +50,9 @@ def changes_picture(frame: Frame, scenario: str, reference: str) -> Picture:
     return Picture(
         whiskers_figure(rows, text("people more or fewer than in {reference}", reference=reference)),
         title=text(
-            "Who is where after {years} years: difference from {reference}", years=years, reference=reference
+            "Who is where at the end of year {years}: difference from {reference}",
+            years=years,
+            reference=reference,
         ),
         finding=whiskers_finding(rows, text("people")),
         alt=text(
@@ -60,7 +62,7 @@ def changes_picture(frame: Frame, scenario: str, reference: str) -> Picture:
             scenario=scenario,
             reference=reference,
         ),
-        columns=(text("after {years} years", years=years), *whisker_columns(reference, scenario)),
+        columns=(text("at the end of year {years}", years=years), *whisker_columns(reference, scenario)),
         rows=[(row.label, *whisker_cells(row)) for row in rows],
     )
 
@@ -93,7 +95,7 @@ def stock_picture(frame: Frame, name: str, scenario: str, reference: str) -> Pic
         figure,
         title=text("{situation}, year by year", situation=capital(stock_words(name))),
         finding=text(
-            "After {years} years: {here} people in {scenario}, {there} in {reference}; difference {difference}.",
+            "At the end of year {years}: {here} people in {scenario}, {there} in {reference}; difference {difference}.",
             years=number(float(one.years[-1])),
             here=number(last.numbers["mean_scenario"]),
             there=number(last.numbers["mean_reference"]),
