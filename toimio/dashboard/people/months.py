@@ -64,7 +64,7 @@ def show_months() -> None:
 def _buttons(playing: bool, last: int) -> None:
     icon = ":material/pause:" if playing else ":material/play_arrow:"
     label = text("Stop") if playing else text("Play")
-    st.button(label, icon=icon, key="people_play", type="primary", on_click=_toggle, args=(last,))
+    st.button(label, icon=icon, key="people_play", on_click=_toggle, args=(last,))
     st.button(text("To the start"), key="people_rewind", on_click=_rewind)
 
 
