@@ -130,9 +130,8 @@ def _draw_boxes(figure: go.Figure, counts: list[int], today: list[int]) -> None:
 def _frame(figure: go.Figure) -> None:
     styled(figure, height=780)
     rows = len(NAMES) // _ACROSS
-    figure.update_layout(
-        hovermode=False, legend={"title": {"text": text("Colour: what the person did at the start")}}
-    )
+    title = text("Colour: what the person did at the start")
+    figure.update_layout(hovermode=False, legend={"title": {"text": title, "font": {"size": 15}}})
     figure.update_xaxes(visible=False, fixedrange=True, range=[-1.2, _ACROSS * (COLUMNS + _GAP) - _GAP + 0.2])
     figure.update_yaxes(visible=False, fixedrange=True, range=[rows * (DEEP + _HEAD) + 0.2, 0])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import textwrap
 
 import numpy as np
 import plotly.graph_objects as go
@@ -18,6 +19,7 @@ from toimio.report.situation_words import capital
 from toimio.report.two_lives import TwoLives
 
 _MONTHS_PER_YEAR = 12
+_WRAPPED = 12
 _PATTERNS = ("", "/", ".", "x", "", "-", "\\", "+")
 """By situation: colour is not the only cue."""
 
@@ -44,6 +46,10 @@ def life_picture(life: TwoLives, scenario: str, reference: str) -> Picture:
 def life_strips(life: TwoLives, scenario: str, reference: str) -> go.Figure:
     """Draw what a person does month by month in both worlds."""
     figure = go.Figure()
+    # A long name would leave the strips no room on a narrow screen.
+    scenario, reference = (
+        "<br>".join(textwrap.wrap(name, _WRAPPED, break_long_words=False)) for name in (scenario, reference)
+    )
     tracks = ((reference, life.there.activity), (scenario, life.here.activity))
     present = sorted({int(code) for _, activity in tracks for code in SITUATION_OF[activity[:-1]]})
     for code in present:
