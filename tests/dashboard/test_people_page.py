@@ -156,6 +156,13 @@ def test_today_beside_itself_can_be_looked_at(part) -> None:
     assert "You are looking at today itself" in told
 
 
+@pytest.mark.parametrize("part", ["flows", "lives"])
+def test_a_design_of_another_region_is_told_in_a_sentence(part) -> None:
+    app = open_page(part, design="coaching_project")
+    assert "kuusiokunnat" in app.warning[0].value
+    assert not alts(app)
+
+
 def test_a_busy_computer_is_told_in_a_sentence(monkeypatch, bench) -> None:
     class Slow(peopled.Bench):
         def ask(self, task, *arguments):
