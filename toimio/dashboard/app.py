@@ -12,6 +12,7 @@ from toimio.locale import message, text
 _FOLDER = Path(__file__).parent / "pages"
 PAGES: tuple[tuple[str, str], ...] = (
     ("front", message("Front page")),
+    ("people", message("People")),
     ("money", message("Money")),
     ("uncertainty", message("How sure")),
     ("assumptions", message("Assumptions and sources")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from toimio.dashboard import session
@@ -17,6 +18,8 @@ _CONFIG: dict[str, Any] = {
     "modeBarButtonsToRemove": ["select2d", "lasso2d", "sendChartToCloud"],
     "toImageButtonOptions": {"format": "svg"},
 }
+_INK, _DARK_INK = "#16202A", "#EEF3F7"
+"""Text colours of the themes in `config.toml`."""
 _MONTHS = {
     "fi": "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
     "sv": "jan. feb. mars apr. maj juni juli aug. sep. okt. nov. dec.",
@@ -27,9 +30,20 @@ def show(picture: Picture, key: str) -> None:
     """Show a picture under its title, what it shows above it, its numbers below it."""
     st.subheader(picture.title)
     st.markdown(picture.finding)
-    st.plotly_chart(picture.figure, key=key, alt=picture.alt, config=_config())
+    st.plotly_chart(_inked(picture.figure), key=key, alt=picture.alt, config=_config())
     with st.expander(text("The numbers as a table")):
         table(picture.columns, picture.rows)
+
+
+def _inked(figure: go.Figure) -> go.Figure:
+    """Give a figure's words the ink of the page: those of Streamlit's own theme are too pale to be read from afar."""
+    ink = _DARK_INK if st.context.theme.type == "dark" else _INK
+    figure.update_layout(font={"color": ink}, legend={"font": {"color": ink}})
+    for axes in (figure.update_xaxes, figure.update_yaxes):
+        axes(tickfont={"color": ink}, title={"font": {"color": ink}})
+    figure.update_traces(textfont={"color": ink}, selector={"type": "sankey"})
+    figure.update_traces(error_x={"color": ink}, selector={"type": "bar"})
+    return figure
 
 
 def table(columns: Any, rows: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from toimio.world.accounts.lives import person_index, person_lines
 from toimio.world.activities import OUTSIDE, Activity, Reason
 
 if TYPE_CHECKING:
-    from toimio.world.run import RunResult
+    from toimio.world.run import ProviderInfo, RunResult
 
 WIDTH = 110
 _INDENT = "         "
@@ -131,9 +131,12 @@ def _move(result: RunResult, move: Move, names: Mapping[str, str]) -> str:
 
 
 def _place(result: RunResult, place: int, names: Mapping[str, str]) -> str:
+    return place_words(result.providers[place], result.towns, names)
+
+
+def place_words(provider: ProviderInfo, towns: Sequence[str], names: Mapping[str, str]) -> str:
     """Name an institution; an employer by its kind and town, a unit of an enterprise by its town."""
-    provider = result.providers[place]
-    town = result.towns[provider.town]
+    town = towns[provider.town]
     if provider.kind in EMPLOYER_KIND_WORDS and not provider.enterprise:
         return f"{text(EMPLOYER_KIND_WORDS[provider.kind])} ({names.get(town, town)})"
     if provider.kind == "kela":
