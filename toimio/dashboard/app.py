@@ -10,7 +10,10 @@ from toimio.dashboard import session, shell
 from toimio.locale import message, text
 
 _FOLDER = Path(__file__).parent / "pages"
-PAGES: tuple[tuple[str, str], ...] = (("front", message("Front page")),)
+PAGES: tuple[tuple[str, str], ...] = (
+    ("front", message("Front page")),
+    ("compare", message("Compare")),
+)
 """File of each page and what it is called; the first is shown first."""
 
 

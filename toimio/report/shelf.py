@@ -14,6 +14,7 @@ from toimio.analysis.study import Pair, told
 from toimio.experiment.legality import legal_flags
 from toimio.experiment.plan import Experiment
 from toimio.locale import localised, number, text
+from toimio.money.legality import Raised
 from toimio.money.subsidy_limits import Flag
 from toimio.report.headlines import Line, headlines
 from toimio.report.rounding import decimals_for, span
@@ -88,7 +89,7 @@ def designs_of(experiment: Experiment, pairs: Sequence[Pair]) -> list[Design]:
     return [_design(pair, scenarios[pair.scenario], flags[pair.scenario]) for pair in pairs]
 
 
-def _design(pair: Pair, scenario: Scenario, flags: Sequence) -> Design:
+def _design(pair: Pair, scenario: Scenario, flags: Sequence[Raised]) -> Design:
     lines = headlines(told(pair))
 
     def line(group: str, outcome: str) -> Line | None:
@@ -107,8 +108,7 @@ def _design(pair: Pair, scenario: Scenario, flags: Sequence) -> Design:
         _measure(line(TARGET, "person_years_paid_work")),
         _public(pair),
         closed["mean_scenario"] if closed else 0.0,
-        any(one.flag in _LAW for one in flags),
-        sum(one.flag not in _LAW for one in flags),
+        *_counted(flags),
     )
 
 
@@ -169,7 +169,7 @@ def _cells(design: Design) -> tuple[str, ...]:
         design.paid_work.words(),
         design.public_eur.words(1.0 / _MILLION, finest=2),
         _how_sure(design),
-        _law(design),
+        _law(design.needs_law, design.remarks),
     )
 
 
@@ -186,8 +186,18 @@ def _how_sure(design: Design) -> str:
     return words
 
 
-def _law(design: Design) -> str:
-    told = text("needs a change of law") if design.needs_law else text("possible today")
-    if design.remarks:
-        return text("{told}; {count} remarks of law", told=told, count=number(design.remarks))
+def law_in_brief(flags: Sequence[Raised]) -> str:
+    """Tell whether a design is possible today, and how many remarks the law has."""
+    return _law(*_counted(flags))
+
+
+def _counted(flags: Sequence[Raised]) -> tuple[bool, int]:
+    """Whether a change of law is needed, and how many remarks there are besides."""
+    return any(one.flag in _LAW for one in flags), sum(one.flag not in _LAW for one in flags)
+
+
+def _law(needs_law: bool, remarks: int) -> str:
+    told = text("needs a change of law") if needs_law else text("possible today")
+    if remarks:
+        return text("{told}; {count} remarks of law", told=told, count=number(remarks))
     return told
