@@ -13,6 +13,7 @@ _FOLDER = Path(__file__).parent / "pages"
 PAGES: tuple[tuple[str, str], ...] = (
     ("front", message("Front page")),
     ("compare", message("Compare")),
+    ("share", message("Take away and share")),
 )
 """File of each page and what it is called; the first is shown first."""
 

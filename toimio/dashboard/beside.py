@@ -20,7 +20,7 @@ from toimio.report.differences import difference_rows
 from toimio.report.figures.side_by_side import side_by_side_picture
 from toimio.report.legality import flag_line
 from toimio.report.shelf import law_in_brief
-from toimio.report.side_by_side import PEOPLE, SECTIONS, Main, Side, told_of
+from toimio.report.side_by_side import SECTIONS, Main, Side, told_of
 from toimio.report.side_by_side_words import (
     SECTION_WORDS,
     contrast_rows,
@@ -30,6 +30,15 @@ from toimio.report.side_by_side_words import (
     times_in_ten,
 )
 
+_PICTURED = (
+    "people_open_work",
+    "person_years_open_work",
+    "person_years_paid_work",
+    "people_unemployed",
+    "municipality",
+    "state_and_kela",
+    "public_sector",
+)
 _CHANCES = ("people_open_work", "person_years_paid_work", "public_sector")
 
 
@@ -45,7 +54,7 @@ def draw(rows: Mapping[str, Row]) -> None:
     _tables(sides, list(found.values()), years, today)
     bare = [Side(name, results.pair, results.numbers) for name, results in found.items()]
     mains = told_of(bare)
-    pictured = [*told_of(bare, PEOPLE), *(main for main in mains if main.section != PEOPLE)]
+    pictured = [main for main in mains if main.id in _PICTURED]
     show_picture(side_by_side_picture(bare, pictured, years, today), key="side_by_side")
     _contrasts(sides, mains, years)
     _words(found)
@@ -66,7 +75,8 @@ def _still(rows: Mapping[str, Row]) -> None:
 def _tables(sides: Sequence[Side], found: Sequence[Results], years: int, today: str) -> None:
     first = told_of(sides)[0]
     if len(sides) > 1:
-        st.markdown(f"#### {label(first, years)}: {order_sentence(sides, first)}")
+        st.subheader(label(first, years))
+        st.markdown(order_sentence(sides, first))
     for section in SECTIONS:
         mains = told_of(sides, section)
         if mains:

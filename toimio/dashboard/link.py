@@ -78,6 +78,19 @@ def version_of(link: str) -> str:
         return ""
 
 
+def remark_on_version(link: str) -> str:
+    """Tell that a link was made with another version of the program; empty where it was made with this one."""
+    made = version_of(link)
+    if made in ("", __version__):
+        return ""
+    return text(
+        "The link was made with version {made} of the program, and this is version {here}: the levers are those of the "
+        "link, but figures may differ from what its maker saw.",
+        made=made,
+        here=__version__,
+    )
+
+
 def _file(told: dict[str, Any]) -> str:
     return str(told.get("f", ""))
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from toimio.analysis.study import Frame, Pair, differences
 from toimio.dashboard import session
-from toimio.dashboard.engine.question import Question
+from toimio.dashboard.engine.question import Question, experiment
 from toimio.dashboard.engine.workbench import PAIRS, PRECISE_PAIRS, Job, Workbench
 from toimio.experiment.legality import legal_flags
 from toimio.experiment.mistakes import UserMistakeError
@@ -168,10 +168,19 @@ def refining(draw: Callable[[Results], None]) -> None:
 
 
 def _ordered(question: Question) -> tuple[Job | None, str]:
+    """Order a question; a job that failed is not ordered again while the visitor looks at the same designs."""
     try:
-        return workbench().order(question, wanted_pairs(question)), ""
+        key = experiment(question).id
+        failed = next((job for job in _jobs() if job.key == key and job.error is not None), None)
+        return failed or workbench().order(question, wanted_pairs(question)), ""
     except (ScenarioError, UserMistakeError) as error:
         return None, str(error)
+
+
+def _jobs() -> tuple[Job, ...]:
+    """Jobs the visitor waited for last."""
+    jobs: tuple[Job, ...] = st.session_state.get("jobs", ())
+    return jobs
 
 
 def _row(question: Question, job: Job | None, trouble: str) -> Row:
@@ -201,7 +210,7 @@ def _summarised(question: Question, job: Job) -> Results:
 def _drop_others(jobs: Iterable[Job]) -> None:
     """Stop what this visitor waited for before: nobody looks at it any more."""
     wanted = tuple(jobs)
-    for before in st.session_state.get("jobs", ()):
+    for before in _jobs():
         if all(before is not job for job in wanted):
             workbench().drop(before)
     st.session_state["jobs"] = wanted

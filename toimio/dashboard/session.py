@@ -11,8 +11,9 @@ from typing import Any, cast
 import streamlit as st
 
 from toimio.dashboard.engine.question import YEARS, Design, Question, resolved, unmoved
-from toimio.dashboard.link import LinkError, read_link, write_link
+from toimio.dashboard.link import LONGEST, LinkError, read_link, remark_on_version, write_link
 from toimio.locale import DEFAULT_LANGUAGE, LANGUAGES, localised, set_language, text
+from toimio.report.scenario_file import Words
 
 START = Question(Design("toimio_regional"))
 """What a visitor sees first."""
@@ -20,6 +21,7 @@ MOST_KEPT = 4
 """Designs that are compared with today at once."""
 _MOST_UNDONE = 100
 _QUESTION, _UNDO, _KEPT, _LANGUAGE, _NOTICE = "question", "undo", "kept", "language", "notice"
+_WORDS = "words"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ def begin() -> None:
         if link:
             try:
                 state[_QUESTION] = read_link(link)
+                state[_NOTICE] = remark_on_version(link)
             except LinkError as error:
                 state[_NOTICE] = str(error)
     if _LANGUAGE not in state:
@@ -125,6 +128,16 @@ def let_go(name: str) -> None:
     st.session_state[_KEPT] = tuple(each for each in kept() if each.name != name)
 
 
+def words() -> Words:
+    """Return what the visitor calls their design, and how they describe it."""
+    return cast(Words, st.session_state.get(_WORDS, Words()))
+
+
+def tell(title: str, description: str) -> None:
+    """Name and describe the design."""
+    st.session_state[_WORDS] = Words(title, description)
+
+
 def language() -> str:
     """Return the visitor's language."""
     return cast(str, st.session_state[_LANGUAGE])
@@ -159,5 +172,7 @@ def years_allowed() -> tuple[int, int]:
 
 def _parameters(asked: Question, spoken: str) -> dict[str, str]:
     link = {} if asked == START else {"s": write_link(asked)}
+    # An address longer than browsers take would be cut; such a design travels as its file.
+    link = {name: code for name, code in link.items() if len(code) <= LONGEST}
     told = {} if spoken == DEFAULT_LANGUAGE else {"lang": spoken}
     return link | told

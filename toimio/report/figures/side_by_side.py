@@ -16,8 +16,9 @@ from toimio.report.side_by_side import Main, Side, effect
 from toimio.report.side_by_side_words import cell, factor, label, main_rows
 
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star")
-_ROW_PIXELS, _PANEL_PIXELS = 30, 74
-_LINE_LETTERS = 24
+_ROW_PIXELS, _PANEL_PIXELS = 44, 96
+_LINE_LETTERS, _TITLE_LETTERS = 20, 34
+_LETTER_PIXELS = 7.5
 _TODAY = "#767676"
 
 
@@ -35,7 +36,7 @@ def side_by_side_picture(sides: Sequence[Side], mains: Sequence[Main], years: fl
     today
         Name of what all are compared with.
     """
-    titles = [html.escape(label(main, years)) for main in mains]
+    titles = [_lines(label(main, years), _TITLE_LETTERS) for main in mains]
     height = sum(_PANEL_PIXELS + _ROW_PIXELS * len(sides) for _ in mains)
     figure = make_subplots(
         rows=len(mains), cols=1, subplot_titles=titles, vertical_spacing=_PANEL_PIXELS / height
@@ -44,7 +45,8 @@ def side_by_side_picture(sides: Sequence[Side], mains: Sequence[Main], years: fl
         _panel(figure, row, main, sides)
     styled(figure, height)
     figure.update_layout(showlegend=False, hovermode="closest")
-    figure.update_annotations(x=0, xanchor="left", font={"size": 16})
+    # Titles begin above the names of the designs, so that they fit on a narrow screen.
+    figure.update_annotations(x=0, xanchor="left", align="left", xshift=-_width(sides), font={"size": 16})
     return Picture(
         figure,
         title=text("What each design changes"),
@@ -105,4 +107,14 @@ def _finding(sides: Sequence[Side], mains: Sequence[Main]) -> str:
 
 
 def _name(words: str) -> str:
-    return "<br>".join(html.escape(line) for line in textwrap.wrap(words, _LINE_LETTERS)) or "-"
+    return _lines(words, _LINE_LETTERS)
+
+
+def _lines(words: str, letters: int) -> str:
+    return "<br>".join(html.escape(line) for line in textwrap.wrap(words, letters)) or "-"
+
+
+def _width(sides: Sequence[Side]) -> float:
+    """About how wide the names beside the panels are, in pixels."""
+    lines = [line for side in sides for line in textwrap.wrap(side.name, _LINE_LETTERS)]
+    return _LETTER_PIXELS * max((len(line) for line in lines), default=0)
