@@ -64,7 +64,8 @@ def _search(first: Entry, rival: Entry, *, may_begin: bool) -> Future[Matched] |
 
 
 def _take(found: Found, first: Entry, rival: Entry, done: Matched) -> None:
-    found.entries.append(replace(rival, design=done.design))
+    name = text("{name} × {factor}", name=rival.name, factor=number(done.scaled.factor, 1))
+    found.entries.append(replace(rival, name=name, design=done.design))
     found.notes.append(
         text(
             "The places of {name} are multiplied by {factor}; its extra gross public cost is then {gap} % from that of "

@@ -35,6 +35,10 @@ class Kept:
 def begin() -> None:
     """Make a new session ready: from the link it was opened with, or as everyone begins."""
     state = st.session_state
+    if _LANGUAGE not in state:
+        asked = st.query_params.get("lang", DEFAULT_LANGUAGE)
+        state[_LANGUAGE] = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+    set_language(state[_LANGUAGE])
     if _QUESTION not in state:
         state[_QUESTION], state[_UNDO], state[_KEPT] = START, [], ()
         link = st.query_params.get("s", "")
@@ -43,11 +47,8 @@ def begin() -> None:
                 state[_QUESTION] = read_link(link)
                 state[_NOTICE] = remark_on_version(link)
             except LinkError as error:
-                state[_NOTICE] = str(error)
-    if _LANGUAGE not in state:
-        asked = st.query_params.get("lang", DEFAULT_LANGUAGE)
-        state[_LANGUAGE] = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
-    set_language(state[_LANGUAGE])
+                shown = text("You see the regional cooperative as it is shipped.")
+                state[_NOTICE] = f"{error} {shown}"
     st.query_params.from_dict(_parameters(question(), state[_LANGUAGE]))
 
 

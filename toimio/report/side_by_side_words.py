@@ -29,6 +29,8 @@ _DIGITS = 2
 _FINEST = {EUROS: 2}
 _EUROS_TOLD = 1e-6
 _NOTHING = "–"
+_FEW_PAIRS = 20
+"""With fewer, tenths would be told that were never counted."""
 
 
 def factor(main: Main) -> float:
@@ -66,8 +68,12 @@ def level(main: Main, value: float) -> str:
 
 
 def times_in_ten(side: Side, main: Main) -> str:
-    """Tell in how many of ten simulated Laplands a design has more than today."""
-    return text("{times} of 10", times=number(10 * share_above(side, main)))
+    """Tell in how many of ten simulated Laplands a design has more than today; of as many as there are, while few."""
+    share, pairs = share_above(side, main), len(side.numbers)
+    if pairs < _FEW_PAIRS:
+        return text("{times} of {all}", times=number(share * pairs), all=number(pairs))
+    times = 10 * share
+    return text("{times} of 10", times=number(times, 0 if times.is_integer() else 1))
 
 
 def verdict(one: Contrast) -> str:

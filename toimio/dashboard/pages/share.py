@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -9,9 +10,11 @@ import streamlit as st
 from toimio import __version__
 from toimio.dashboard import exports, session
 from toimio.dashboard.chosen import compared
+from toimio.dashboard.engine.question import Question
+from toimio.dashboard.engine.workbench import PAIRS
 from toimio.dashboard.link import LONGEST, write_link
 from toimio.dashboard.plain import plain
-from toimio.dashboard.results import Results, Row, refining_all
+from toimio.dashboard.results import Results, Row, results_of_all
 from toimio.dashboard.uploads import Brought, read_address, read_file
 from toimio.locale import DEFAULT_LANGUAGE, number, text
 from toimio.report.export import finnish_csv, parquet, tidy_csv
@@ -20,6 +23,7 @@ from toimio.report.workbook import workbook_bytes
 
 _MOST_MEGABYTES = 1
 _BROUGHT = "brought"
+_LOOK_EVERY_SECONDS = 0.5
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -181,23 +185,36 @@ def _data() -> None:
     if which == "compared" and entries:
         names, questions = [entry.name for entry in entries], [entry.question for entry in entries]
 
-    def draw(rows: list[Row]) -> None:
-        found = [
-            (name, row.results) for name, row in zip(names, rows, strict=True) if row.results is not None
-        ]
-        for name, row in zip(names, rows, strict=True):
-            if row.trouble:
-                st.warning(
-                    text(
-                        "{name} could not be simulated: {reason}", name=plain(name), reason=plain(row.trouble)
-                    )
-                )
-        if len(found) < sum(not row.trouble for row in rows) or not found:
-            st.info(text("Being simulated; the files can be taken as soon as the first figures are there."))
-            return
+    rows = results_of_all(questions)
+    if not all(_is_ready(row) for row in rows):
+        _wait(questions)
+        return
+    for name, row in zip(names, rows, strict=True):
+        if row.trouble:
+            st.warning(
+                text("{name} could not be simulated: {reason}", name=plain(name), reason=plain(row.trouble))
+            )
+    found = [(name, row.results) for name, row in zip(names, rows, strict=True) if row.results is not None]
+    if found:
         _files(found)
 
-    refining_all(questions, draw)
+
+def _is_ready(row: Row) -> bool:
+    """Whether files can be built: of all pairs of a quick run, so that none changes while it is being taken."""
+    return bool(row.trouble) or (row.results is not None and row.results.pairs >= PAIRS)
+
+
+def _wait(questions: Sequence[Question]) -> None:
+    @st.fragment(run_every=_LOOK_EVERY_SECONDS)
+    def part() -> None:
+        rows = results_of_all(questions)
+        if all(_is_ready(row) for row in rows):
+            st.rerun()
+        there = sum(row.results.pairs for row in rows if row.results is not None)
+        words = text("Being simulated; the files can be taken as soon as the figures are there.")
+        st.progress(min(1.0, there / (PAIRS * len(rows))), words)
+
+    part()
 
 
 def _files(found: list[tuple[str, Results]]) -> None:

@@ -44,9 +44,11 @@ def side_by_side_picture(sides: Sequence[Side], mains: Sequence[Main], years: fl
     for row, main in enumerate(mains, 1):
         _panel(figure, row, main, sides)
     styled(figure, height)
-    figure.update_layout(showlegend=False, hovermode="closest")
+    figure.update_layout(showlegend=False, hovermode="closest", margin={"t": _PANEL_PIXELS // 2})
     # Titles begin above the names of the designs, so that they fit on a narrow screen.
-    figure.update_annotations(x=0, xanchor="left", align="left", xshift=-_width(sides), font={"size": 16})
+    figure.update_annotations(
+        x=0, xanchor="left", align="left", xshift=-_width(sides), yshift=6, font={"size": 16}
+    )
     return Picture(
         figure,
         title=text("What each design changes"),
@@ -63,7 +65,6 @@ def side_by_side_picture(sides: Sequence[Side], mains: Sequence[Main], years: fl
 
 
 def _panel(figure: go.Figure, row: int, main: Main, sides: Sequence[Side]) -> None:
-    figure.add_vline(x=0, line={"color": _TODAY, "width": 2, "dash": "dot"}, row=row, col=1)
     for place, side in enumerate(sides):
         one, times = effect(side, main), factor(main)
         colour = COLOURS[place % len(COLOURS)]
@@ -92,7 +93,9 @@ def _panel(figure: go.Figure, row: int, main: Main, sides: Sequence[Side]) -> No
             row=row,
             col=1,
         )
-    figure.update_yaxes(autorange="reversed", row=row, col=1)
+    # After the dots: Plotly draws no line into a panel that is empty yet.
+    figure.add_vline(x=0, line={"color": _TODAY, "width": 2, "dash": "dot"}, row=row, col=1)
+    figure.update_yaxes(range=[len(sides) - 0.4, -0.6], row=row, col=1)
     figure.update_xaxes(rangemode="tozero", zeroline=False, row=row, col=1)
 
 
