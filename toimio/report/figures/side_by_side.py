@@ -16,9 +16,9 @@ from toimio.report.side_by_side import Main, Side, effect
 from toimio.report.side_by_side_words import cell, factor, label, main_rows
 
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "star")
-_ROW_PIXELS, _PANEL_PIXELS = 44, 96
-_LINE_LETTERS, _TITLE_LETTERS = 20, 34
-_LETTER_PIXELS = 7.5
+_ROW_PIXELS, _PANEL_PIXELS = 44, 112
+_LINE_LETTERS, _TITLE_LETTERS = 20, 36
+_LETTER_PIXELS = 6.0
 _TODAY = "#767676"
 
 
