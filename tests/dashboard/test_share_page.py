@@ -212,3 +212,22 @@ def test_several_questions_are_ordered_without_dropping_each_other(bench):
     assert bench.dropped == []
     results_of_all(questions[:1])
     assert [job.experiment.cases[1].resolved.key for job in bench.dropped] == ["place_then_train"]
+
+
+def test_a_part_drawn_by_itself_speaks_the_visitors_language(bench):
+    def app() -> None:
+        from toimio.dashboard import results, session
+        from toimio.dashboard.engine.question import Design, Question
+        from toimio.locale import get_language, set_language
+
+        session.begin()
+        set_language("fi")  # as in a thread that nobody told of the visitor
+        import streamlit as st
+
+        results.refining_all([Question(Design("toimio_regional"))], lambda rows: st.text(get_language()))
+
+    page = AppTest.from_function(app, default_timeout=60)
+    page.query_params["lang"] = "sv"
+    page.run()
+    assert not page.exception
+    assert [element.value for element in page.text] == ["sv"]

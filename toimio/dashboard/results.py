@@ -126,6 +126,7 @@ def refining_all(questions: Sequence[Question], draw: Callable[[list[Row]], None
 
     @st.fragment(run_every=every)
     def part() -> None:
+        session.take_up_language()
         rows = results_of_all(questions)
         draw(rows)
         if every is not None and all(row.is_finished for row in rows):
@@ -159,6 +160,7 @@ def refining(draw: Callable[[Results], None]) -> None:
 
     @st.fragment(run_every=every)
     def part() -> None:
+        session.take_up_language()
         now = results_of(asked)
         draw(now)
         if every is not None and now.is_finished:

@@ -149,6 +149,11 @@ def speak(chosen: str) -> None:
     st.session_state[_LANGUAGE] = chosen
 
 
+def take_up_language() -> None:
+    """Speak the visitor's language in a part that is drawn again by itself: it has a thread of its own."""
+    set_language(language())
+
+
 def notice() -> str:
     """Return what went wrong when the link was opened, once."""
     return cast(str, st.session_state.pop(_NOTICE, ""))

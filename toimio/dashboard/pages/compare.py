@@ -83,6 +83,7 @@ def _progress(entries: Sequence[Entry]) -> None:
 
     @st.fragment(run_every=_LOOK_EVERY_SECONDS)
     def part() -> None:
+        session.take_up_language()
         waiting = at_same_cost(entries).waiting
         done = rivals - len(waiting)
         if not waiting or done > part_begun:

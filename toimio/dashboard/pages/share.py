@@ -207,6 +207,7 @@ def _is_ready(row: Row) -> bool:
 def _wait(questions: Sequence[Question]) -> None:
     @st.fragment(run_every=_LOOK_EVERY_SECONDS)
     def part() -> None:
+        session.take_up_language()
         rows = results_of_all(questions)
         if all(_is_ready(row) for row in rows):
             st.rerun()
