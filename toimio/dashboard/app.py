@@ -14,8 +14,10 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("front", message("Front page")),
     ("people", message("People")),
     ("money", message("Money")),
+    ("compare", message("Compare")),
     ("uncertainty", message("How sure")),
     ("assumptions", message("Assumptions and sources")),
+    ("share", message("Take away and share")),
     ("about", message("About")),
 )
 """File of each page and what it is called; the first is shown first."""

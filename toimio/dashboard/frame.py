@@ -22,9 +22,19 @@ export default function({ data }) {
   }
 }
 """
+_READABLE = """<style>
+.stMultiSelect [data-tag] { background-color: #00558C; color: #FFFFFF; }
+[data-testid="stCaptionContainer"] { opacity: 0.8; }
+</style>"""
+"""What is chosen is white on the theme's colour, too pale in dark; small print is too pale in light (WCAG 1.4.3)."""
 _component = st.components.v2.component("toimio_frame", js=_SCRIPT)
 
 
 def set_document_language(language: str) -> None:
     """Tell the browser which language the page is in, and keep single keys from doing anything."""
     _component(data={"language": language}, key="frame")
+
+
+def make_readable() -> None:
+    """Give what the theme shows too pale the contrast that people need."""
+    st.html(_READABLE)

@@ -63,10 +63,11 @@ def read_link(link: str) -> Question:
         if not YEARS[0] <= asked.years <= YEARS[1]:
             raise LinkError(_damaged())
         experiment(asked)
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
-        raise error if isinstance(error, LinkError) else LinkError(_damaged()) from None
+    # Mistakes of a scenario are values that are wrong too: they come first, or nobody would learn of them.
     except (ScenarioError, UserMistakeError) as error:
         raise LinkError(_of_another_version(str(told.get("v", "?")), str(error))) from None
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+        raise error if isinstance(error, LinkError) else LinkError(_damaged()) from None
     return asked
 
 
@@ -76,6 +77,19 @@ def version_of(link: str) -> str:
         return str(_unpacked(link).get("v", ""))
     except LinkError:
         return ""
+
+
+def remark_on_version(link: str) -> str:
+    """Tell that a link was made with another version of the program; empty where it was made with this one."""
+    made = version_of(link)
+    if made in ("", __version__):
+        return ""
+    return text(
+        "The link was made with version {made} of the program, and this is version {here}: the levers are those of the "
+        "link, but figures may differ from what its maker saw.",
+        made=made,
+        here=__version__,
+    )
 
 
 def _file(told: dict[str, Any]) -> str:
@@ -100,16 +114,13 @@ def _unpacked(link: str) -> dict[str, Any]:
 
 
 def _damaged() -> str:
-    return text(
-        "The link is damaged or cut short, so you see the regional cooperative as it is shipped. "
-        "Ask for the link again, or for the scenario's file."
-    )
+    return text("The link is damaged or cut short. Ask for the link again, or for the scenario's file.")
 
 
 def _of_another_version(version: str, words: str) -> str:
     return text(
-        "The link was made with version {made} of the program and does not fit version {here}, so you see the regional "
-        "cooperative as it is shipped. What does not fit: {words}",
+        "The link was made with version {made} of the program and does not fit version {here}. What does not "
+        "fit: {words}",
         made=version,
         here=__version__,
         words=words,

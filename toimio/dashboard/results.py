@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,16 +10,20 @@ import streamlit as st
 
 from toimio.analysis.study import Frame, Pair, differences
 from toimio.dashboard import session
-from toimio.dashboard.engine.question import Question
+from toimio.dashboard.engine.question import Question, experiment
 from toimio.dashboard.engine.workbench import PAIRS, PRECISE_PAIRS, Job, Workbench
 from toimio.experiment.legality import legal_flags
+from toimio.experiment.mistakes import UserMistakeError
 from toimio.money.legality import Raised
 from toimio.report.headlines import Line, headlines
+from toimio.scenario.problems import ScenarioError
 
 FIRST_PAIRS = 4
 """Pairs of the first picture, when they come soon."""
 LEAST_PAIRS = 2
 """Fewer pairs have no interval."""
+MOST_AT_ONCE = 6
+"""Questions of one visitor whose results are kept summarised."""
 _SOON_SECONDS = 0.8
 _PATIENCE_SECONDS = 60.0
 _LOOK_EVERY_SECONDS = 0.5
@@ -33,6 +37,8 @@ class Results:
     question: Question
     job: Job
     pair: Pair
+    numbers: tuple[int, ...] = ()
+    """Number of each pair: jobs of one seed had the same luck in pairs of one number."""
 
     @cached_property
     def frame(self) -> Frame:
@@ -82,12 +88,51 @@ def results_of(question: Question, pairs: int | None = None) -> Results:
         If no pair could be simulated.
     """
     job = workbench().order(question, pairs or wanted_pairs(question))
-    _drop_others(job)
+    _drop_others([job])
     if job.wait(FIRST_PAIRS, _SOON_SECONDS) < LEAST_PAIRS:
         job.wait(LEAST_PAIRS, _PATIENCE_SECONDS)
     if job.error is not None:
         raise RuntimeError(str(job.error)) from job.error
     return _summarised(question, job)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One of several questions: its results, or why there are none (yet)."""
+
+    question: Question
+    results: Results | None
+    trouble: str = ""
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing more will come."""
+        return bool(self.trouble) or (self.results is not None and self.results.is_finished)
+
+
+def results_of_all(questions: Sequence[Question]) -> list[Row]:
+    """Order several questions at once and return what is there for each, without waiting."""
+    ordered = [(asked, *_ordered(asked)) for asked in questions]
+    _drop_others([job for _, job, _ in ordered if job is not None])
+    return [_row(asked, job, trouble) for asked, job, trouble in ordered]
+
+
+def refining_all(questions: Sequence[Question], draw: Callable[[list[Row]], None]) -> None:
+    """Draw a part of a page from several questions, and again as their figures come; the first is waited for."""
+    first = next((job for job in (_ordered(asked)[0] for asked in questions[:1]) if job is not None), None)
+    if first is not None:
+        first.wait(LEAST_PAIRS, _SOON_SECONDS)
+    every = None if all(row.is_finished for row in results_of_all(questions)) else _LOOK_EVERY_SECONDS
+
+    @st.fragment(run_every=every)
+    def part() -> None:
+        session.take_up_language()
+        rows = results_of_all(questions)
+        draw(rows)
+        if every is not None and all(row.is_finished for row in rows):
+            st.rerun()
+
+    part()
 
 
 def wanted_pairs(question: Question) -> int:
@@ -115,6 +160,7 @@ def refining(draw: Callable[[Results], None]) -> None:
 
     @st.fragment(run_every=every)
     def part() -> None:
+        session.take_up_language()
         now = results_of(asked)
         draw(now)
         if every is not None and now.is_finished:
@@ -123,23 +169,50 @@ def refining(draw: Callable[[Results], None]) -> None:
     part()
 
 
+def _ordered(question: Question) -> tuple[Job | None, str]:
+    """Order a question; a job that failed is not ordered again while the visitor looks at the same designs."""
+    try:
+        key = experiment(question).id
+        failed = next((job for job in _jobs() if job.key == key and job.error is not None), None)
+        return failed or workbench().order(question, wanted_pairs(question)), ""
+    except (ScenarioError, UserMistakeError) as error:
+        return None, str(error)
+
+
+def _jobs() -> tuple[Job, ...]:
+    """Jobs the visitor waited for last."""
+    jobs: tuple[Job, ...] = st.session_state.get("jobs", ())
+    return jobs
+
+
+def _row(question: Question, job: Job | None, trouble: str) -> Row:
+    if job is None:
+        return Row(question, None, trouble)
+    if job.error is not None:
+        return Row(question, None, str(job.error))
+    return Row(question, _summarised(question, job) if job.pairs >= LEAST_PAIRS else None)
+
+
 def _summarised(question: Question, job: Job) -> Results:
     """Return results from the pairs there are; the same object while there are no more."""
     # A precise run shows its figures when it is finished; until then those of the quick run stand.
-    pair = job.result(None if job.is_finished else PAIRS)
+    numbers, pair = job.numbered(None if job.is_finished else PAIRS)
     if pair is None:
         raise RuntimeError("no pair of worlds was simulated in time")
-    last: Results | None = st.session_state.get("results")
-    if last is not None and last.job is job and last.pairs == len(pair.values) and last.question == question:
+    known: dict[Question, Results] = st.session_state.setdefault("results", {})
+    last = known.get(question)
+    if last is not None and last.job is job and last.numbers == numbers:
         return last
-    found = Results(question, job, pair)
-    st.session_state["results"] = found
+    found = known[question] = Results(question, job, pair, numbers)
+    while len(known) > MOST_AT_ONCE:
+        del known[next(iter(known))]
     return found
 
 
-def _drop_others(job: Job) -> None:
+def _drop_others(jobs: Iterable[Job]) -> None:
     """Stop what this visitor waited for before: nobody looks at it any more."""
-    before: Job | None = st.session_state.get("job")
-    if before is not None and before is not job:
-        workbench().drop(before)
-    st.session_state["job"] = job
+    wanted = tuple(jobs)
+    for before in _jobs():
+        if all(before is not job for job in wanted):
+            workbench().drop(before)
+    st.session_state["jobs"] = wanted

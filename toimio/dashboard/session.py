@@ -12,8 +12,9 @@ from typing import Any, cast
 import streamlit as st
 
 from toimio.dashboard.engine.question import YEARS, Design, Question, experiment, resolved, unmoved
-from toimio.dashboard.link import LinkError, read_link, write_link
+from toimio.dashboard.link import LONGEST, LinkError, read_link, remark_on_version, write_link
 from toimio.locale import DEFAULT_LANGUAGE, LANGUAGES, localised, set_language, text
+from toimio.report.scenario_file import Words
 
 START = Question(Design("toimio_regional"))
 """What a visitor sees first."""
@@ -21,6 +22,7 @@ MOST_KEPT = 4
 """Designs that are compared with today at once."""
 _MOST_UNDONE = 100
 _QUESTION, _UNDO, _KEPT, _LANGUAGE, _NOTICE = "question", "undo", "kept", "language", "notice"
+_WORDS = "words"
 
 
 @dataclass(frozen=True)
@@ -34,18 +36,20 @@ class Kept:
 def begin() -> None:
     """Make a new session ready: from the link it was opened with, or as everyone begins."""
     state = st.session_state
+    if _LANGUAGE not in state:
+        asked = st.query_params.get("lang", DEFAULT_LANGUAGE)
+        state[_LANGUAGE] = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+    set_language(state[_LANGUAGE])
     if _QUESTION not in state:
         state[_QUESTION], state[_UNDO], state[_KEPT] = START, [], ()
         link = st.query_params.get("s", "")
         if link:
             try:
                 state[_QUESTION] = read_link(link)
+                state[_NOTICE] = remark_on_version(link)
             except LinkError as error:
-                state[_NOTICE] = str(error)
-    if _LANGUAGE not in state:
-        asked = st.query_params.get("lang", DEFAULT_LANGUAGE)
-        state[_LANGUAGE] = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
-    set_language(state[_LANGUAGE])
+                shown = text("You see the regional cooperative as it is shipped.")
+                state[_NOTICE] = f"{error} {shown}"
     st.query_params.from_dict(_parameters(question(), state[_LANGUAGE]))
 
 
@@ -136,6 +140,16 @@ def let_go(name: str) -> None:
     st.session_state[_KEPT] = tuple(each for each in kept() if each.name != name)
 
 
+def words() -> Words:
+    """Return what the visitor calls their design, and how they describe it."""
+    return cast(Words, st.session_state.get(_WORDS, Words()))
+
+
+def tell(title: str, description: str) -> None:
+    """Name and describe the design."""
+    st.session_state[_WORDS] = Words(title, description)
+
+
 def language() -> str:
     """Return the visitor's language."""
     return cast(str, st.session_state[_LANGUAGE])
@@ -144,6 +158,11 @@ def language() -> str:
 def speak(chosen: str) -> None:
     """Change the visitor's language."""
     st.session_state[_LANGUAGE] = chosen
+
+
+def take_up_language() -> None:
+    """Speak the visitor's language in a part that is drawn again by itself: it has a thread of its own."""
+    set_language(language())
 
 
 def notice() -> str:
@@ -170,5 +189,7 @@ def years_allowed() -> tuple[int, int]:
 
 def _parameters(asked: Question, spoken: str) -> dict[str, str]:
     link = {} if asked == START else {"s": write_link(asked)}
+    # An address longer than browsers take would be cut; such a design travels as its file.
+    link = {name: code for name, code in link.items() if len(code) <= LONGEST}
     told = {} if spoken == DEFAULT_LANGUAGE else {"lang": spoken}
     return link | told

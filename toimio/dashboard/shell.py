@@ -10,7 +10,7 @@ from babel.dates import format_date
 from toimio import __version__
 from toimio.dashboard import session
 from toimio.dashboard.engine.question import TODAY, Design
-from toimio.dashboard.frame import set_document_language
+from toimio.dashboard.frame import make_readable, set_document_language
 from toimio.dashboard.levers import first_levers
 from toimio.dashboard.results import Results
 from toimio.dashboard.widgets import lever
@@ -23,6 +23,7 @@ _NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 def open_page() -> None:
     """Show what stands beside a page."""
     set_document_language(get_language())
+    make_readable()
     trouble = session.notice()
     if trouble:
         st.warning(trouble)

@@ -10,6 +10,7 @@ import streamlit as st
 from toimio.dashboard import session
 from toimio.dashboard.lever_labels import label_of, option_words, options_of
 from toimio.dashboard.levers import Found
+from toimio.dashboard.plain import plain
 from toimio.locale import get_language, text
 from toimio.report.figures.picture import Picture
 
@@ -32,7 +33,10 @@ def show(picture: Picture, key: str) -> None:
     st.markdown(picture.finding)
     st.plotly_chart(_inked(picture.figure), key=key, alt=picture.alt, config=_config())
     with st.expander(text("The numbers as a table")):
-        table(picture.columns, picture.rows)
+        # Designs bear names that visitors typed: shown as they are, never as formatting.
+        table(
+            [plain(head) for head in picture.columns], [[plain(cell) for cell in row] for row in picture.rows]
+        )
 
 
 def _inked(figure: go.Figure) -> go.Figure:

@@ -100,6 +100,19 @@ def differences_text(first: Resolved, second: Resolved) -> str:
     return "\n".join(lines) + "\n"
 
 
+def difference_rows(first: Resolved, second: Resolved) -> list[tuple[str, str, str, str]]:
+    """Return what differs as rows: where, which lever, its value in the first scenario, in the second."""
+    return [
+        (
+            ", ".join(one.tables) or text("The scenario as a whole"),
+            one.label,
+            _value(one.difference.first) if one.first_set_in else _ABSENT,
+            _value(one.difference.second) if one.second_set_in else _ABSENT,
+        )
+        for one in told_differences(first, second)
+    ]
+
+
 def _names(first: Resolved, second: Resolved) -> tuple[str, str]:
     """Short names of the two, told apart where their files are called the same."""
     if first.key != second.key:

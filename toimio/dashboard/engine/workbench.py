@@ -66,12 +66,16 @@ class Job:
 
     def result(self, most: int | None = None) -> Pair | None:
         """Return the pairs that are there, in the order of their numbers, at most so many; None before the first."""
-        found = self._found(most)
+        return self.numbered(most)[1]
+
+    def numbered(self, most: int | None = None) -> tuple[tuple[int, ...], Pair | None]:
+        """Return the numbers of the pairs that are there with the pairs: what has one number had the same luck."""
+        numbers, found = self._found(most)
         index = next((one.index for one in found if one.index is not None), None)
         if index is None:
-            return None
+            return (), None
         reference, case = self.experiment.cases
-        return Pair(
+        return numbers, Pair(
             scenario=case.label,
             reference=reference.label,
             index=index,
@@ -81,16 +85,17 @@ class Job:
 
     def view(self, name: str, most: int | None = None) -> np.ndarray:
         """Return one of `Measured.views`, stacked by pair, at most so many."""
-        return np.stack([one.views[name] for one in self._found(most)])
+        return np.stack([one.views[name] for one in self._found(most)[1]])
 
     def found(self) -> dict[int, Any]:
         """Return what was done so far, by number."""
         with self._changed:
             return dict(self._measured)
 
-    def _found(self, most: int | None) -> list[Measured]:
+    def _found(self, most: int | None) -> tuple[tuple[int, ...], list[Measured]]:
         with self._changed:
-            return [self._measured[number] for number in sorted(self._measured)[:most]]
+            numbers = tuple(sorted(self._measured)[:most])
+            return numbers, [self._measured[number] for number in numbers]
 
     def next_for(self, worker: int, workers: int) -> int | None:
         """Take the next pair of a process; None where there is none left."""

@@ -113,6 +113,8 @@ def _books(world: World) -> dict[str, NDArray[np.generic]]:
     result = world.result
     names = {provider.enterprise for provider in result.providers if provider.enterprise}
     keepers = [i for i, key in enumerate(result.book_keys) if key in names]
-    lines = result.books[: 12 * (result.months // 12), keepers]
-    yearly = lines.reshape(-1, 12, *lines.shape[1:]).sum(axis=1)
+    years = result.months // 12
+    lines = result.books[: 12 * years, keepers]
+    # The years are told: NumPy cannot work them out where a design has no enterprise.
+    yearly = lines.reshape(years, 12, *lines.shape[1:]).sum(axis=1)
     return {"bank": result.bank[:, keepers] / 100.0, "books": yearly / 100.0}

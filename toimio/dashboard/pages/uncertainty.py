@@ -96,6 +96,7 @@ def _drawing(job: KnowledgeJob, plausible: Plausible) -> None:
 
     @st.fragment(run_every=every)
     def part() -> None:
+        session.take_up_language()
         if job.error is not None:
             st.error(
                 text("The draws stopped: {words}. Try again; the rest of the page stands.", words=job.error)
