@@ -91,8 +91,12 @@ def experiment(question: Question) -> Experiment:
     ScenarioError, UserMistakeError
         If the scenarios or assumptions cannot be used.
     """
+    reference, design = resolved(question.reference), resolved(question.design)
+    # Some designs describe a project in a region and at a time of its own: today is then lived there too.
+    elsewhere = design.scenario.region != reference.scenario.region
     return experiment_of(
-        (resolved(question.reference), resolved(question.design)),
+        (reference, design),
+        region=design.scenario.region if elsewhere else None,
         years=question.years,
         replications=1,
         seed=question.seed,

@@ -14,7 +14,7 @@ from toimio.experiment.mistakes import UserMistakeError
 from toimio.locale import text
 
 _FOLDER = Path(__file__).parent
-ENTRY = _FOLDER / "start" / "entry.py"
+ENTRY = _FOLDER / "entry.py"
 
 
 def launch(port: int, address: str) -> int:
