@@ -84,6 +84,17 @@ LEVER_WORDS = {
     ("Workforce", "clients_per_coach"): message("workers of the target group for each job coach"),
     ("Workforce", "workers_per_leader"): message("workers for each work leader"),
     ("Work", "lines"): message("share of working hours by line of business"),
+    ("Work", "line_terms"): message("lines of business"),
+    ("LineTerms", "price_eur_per_hour"): message(
+        "price asked for an hour without VAT, EUR (left out: the register's value)"
+    ),
+    ("LineTerms", "materials_share"): message("materials, share of sales (left out: the register's value)"),
+    ("LineTerms", "skill_need_share"): message(
+        "skill the work asks above cleaning, share of productivity (left out: the register's value)"
+    ),
+    ("LineTerms", "local_demand_hours_per_month"): message(
+        "hours a month that the line can sell, by town (left out: no limit)"
+    ),
     ("Work", "client_site_share"): message("share of the work done at customers' own workplaces"),
     ("Work", "price_factor"): message("prices, times the local market price"),
     ("Work", "orders_hours_per_place_month"): message(

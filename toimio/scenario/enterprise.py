@@ -23,7 +23,7 @@ from toimio.scenario.basics import (
 )
 from toimio.scenario.entry import EntryRules, Months
 from toimio.scenario.ownership import Ownership
-from toimio.scenario.problems import check_whole, refuse
+from toimio.scenario.problems import check_whole, listed, refuse
 
 Employer = Literal["cooperative", "foundation", "state_company", "association", "firm"]
 SubsidyRegime = Literal["pay_subsidy", "block_grant", "measured_need", "contribution_relief", "none"]
@@ -34,6 +34,7 @@ Line = Literal[
 Channel = Literal["in_house", "reserved", "small_purchases", "open_market"]
 
 OrderedHours = Annotated[float, Field(ge=0.0, le=400.0)]
+DemandedHours = Annotated[float, Field(ge=0.0, le=1_000_000.0)]
 MonthlyEuros = Annotated[float, Field(ge=0.0, le=20_000.0)]
 
 
@@ -91,11 +92,28 @@ class Workforce(FileTable):
     """Workers for each work leader; one Swedish case has 20-25."""
 
 
+class LineTerms(FileTable):
+    """One line of business, where the scenario knows it better than the evidence register."""
+
+    price_eur_per_hour: Annotated[float, Field(ge=1.0, le=500.0)] | None = None
+    """Price asked for an hour's work, without VAT, before price_factor; left out, the market's price in the
+    register. A price above the market's costs small and open orders."""
+    materials_share: Share | None = None
+    """Materials and subcontracting as a share of sales; left out, the register's value holds."""
+    skill_need_share: Annotated[float, Field(ge=-0.5, le=0.9)] | None = None
+    """What the work asks above cleaning, as a share of productivity; left out, the register's value holds."""
+    local_demand_hours_per_month: Annotated[dict[Key, DemandedHours], ByName] = Field(default_factory=dict)
+    """Billable hours a month that this line can sell in a town, by town; a town left out has no such limit, only the
+    register's share of planned orders that is found."""
+
+
 class Work(FileTable):
     """What is made and sold, and to whom."""
 
     lines: Annotated[dict[Line, Share], Field(min_length=1), ByName]
     """Share of working hours by line of business; the shares sum to 1."""
+    line_terms: Annotated[dict[Line, LineTerms], ByName] = Field(default_factory=dict)
+    """Price, materials, skill need and local demand by line of business."""
     client_site_share: Share = 0.0
     """Share of the work done at customers' own workplaces; such work leads on to open jobs more often."""
     price_factor: Annotated[float, Field(ge=0.0, le=5.0)] = 1.0
@@ -108,6 +126,9 @@ class Work(FileTable):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         check_whole(self.lines.values(), "lines")
+        for line in self.line_terms:
+            if line not in self.lines:
+                raise refuse(listed(self.lines), found=f'"{line}"', path=f"line_terms.{line}")
         return self
 
 

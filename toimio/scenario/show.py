@@ -13,7 +13,16 @@ from toimio.scenario.layers import leaves
 from toimio.scenario.load import Resolved
 from toimio.scenario.schema import Scenario
 
-INLINE_TABLES = frozenset({"lines", "weights", "orders_hours_per_place_month", "extra_places", "changes"})
+INLINE_TABLES = frozenset(
+    {
+        "lines",
+        "weights",
+        "orders_hours_per_place_month",
+        "local_demand_hours_per_month",
+        "extra_places",
+        "changes",
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -237,7 +237,6 @@ def _rank(region: Region, key: str, unit: Unit) -> tuple[int, int, str]:
 def enterprise_terms(enterprise: Enterprise, values: Mapping[str, float]) -> dict[str, Any]:
     """Fields of `PLACE` that an enterprise's terms decide, the same for all its units."""
     entry, contract, way_on = enterprise.entry, enterprise.contract, enterprise.exit
-    ratio = values["enterprise_clients_per_coach_reference"] / enterprise.workforce.clients_per_coach
     return {
         "employer": Employer[enterprise.employer.upper()],
         "pay_subsidised": int(enterprise.finance.subsidy_regime == "pay_subsidy"),
@@ -257,10 +256,17 @@ def enterprise_terms(enterprise: Enterprise, values: Mapping[str, float]) -> dic
         "exit_effort": way_on.exit_effort * _bonus_pull(way_on, values),
         "readiness_threshold": way_on.readiness_threshold,
         "client_site_share": enterprise.work.client_site_share,
-        "coaching_strength": ratio ** values["coach_ratio_power"],
+        "coaching_strength": enterprise_coaching(enterprise.workforce.clients_per_coach, values),
         "mentoring_months": way_on.mentoring_months + _retention_mentoring(way_on, values),
         "return_right_months": way_on.return_right_months,
     }
+
+
+def enterprise_coaching(clients_per_coach: float, values: Mapping[str, float]) -> float:
+    """How much an enterprise's coach does for a worker against the reference (1), by workers for each coach."""
+    ratio = values["enterprise_clients_per_coach_reference"] / clients_per_coach
+    strength: float = ratio ** values["coach_ratio_power"]
+    return strength
 
 
 def _of_team(region: Region, key: str, team: CoachingTeam, values: Mapping[str, float]) -> Provider:

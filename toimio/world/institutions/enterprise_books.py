@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from toimio.money.amounts import CENTS_PER_EUR
+from toimio.scenario.lines_of_business import materials_share
 from toimio.world.accounts.keeper import Jobs
 from toimio.world.books import Entry
 from toimio.world.institutions.enterprise import CHANNELS, Enterprise
@@ -143,7 +144,7 @@ def _running(enterprise: Enterprise, state: State) -> list[Entry]:
     """Materials by line of business, premises and vehicles by planned place, administration."""
     values, finance, work = state.values, enterprise.spec.finance, enterprise.spec.work
     sold = math.fsum(math.fsum(sales.eur) for sales in enterprise.sales)
-    materials = math.fsum(share * values[f"materials_{line}_share"] for line, share in work.lines.items())
+    materials = materials_share(work, values)
     planned = float(enterprise.planned_places(state).sum())
     premises = finance.premises_eur_per_place_month
     vehicles = finance.vehicles_eur_per_place_month
