@@ -55,6 +55,10 @@ LEVER_WORDS = {
     ("Unit", "serves"): _APPLY,
     ("Unit", "places"): message("places for the target group, persons"),
     ("Unit", "ramp_up_months"): message("months from opening to the planned number"),
+    ("Unit", "pays_travel_share"): message(
+        "share of the way to work from other towns that the enterprise pays"
+    ),
+    ("Unit", "arranges_transport"): message("the enterprise drives workers of other towns to work"),
     ("EntryRules", "max_ability"): message("highest Work Ability Score of those who may enter, 0-10"),
     ("EntryRules", "min_ability"): message("lowest Work Ability Score of those who may enter, 0-10"),
     ("EntryRules", "min_months_unemployed"): message("months of unemployment needed before entry"),

@@ -51,6 +51,10 @@ class Unit(FileTable):
     ramp_up_months: Annotated[int, Field(ge=0, le=120)] = 18
     """Months from opening to the planned number of places. It can fail: a Finnish state company reached 17 of
     170 planned workers."""
+    pays_travel_share: Share = 0.0
+    """Share of what the way to work from another town costs that the enterprise pays; the worker pays the rest."""
+    arranges_transport: bool = False
+    """Whether the enterprise drives workers of other towns to work at its own cost; they need no car then."""
 
 
 class Entry(EntryRules):

@@ -100,6 +100,7 @@ def hold_meetings(
     towns: Array,
     town_places: Array,
     places: Array,
+    reach: Array,
     menu: Array,
     offers: Array,
     params: Array,
@@ -111,7 +112,7 @@ def hold_meetings(
     Equally urgent people are called in the order of a fixed per-person key. `offers` receives what the service
     has to offer this month (see `make_offers`).
     """
-    make_offers(places, menu, offers, params)
+    make_offers(places, reach, menu, offers, params)
     urgent = np.zeros((towns.shape[0], HIGHEST_URGENCY + 1), dtype=np.int64)
     threshold = np.zeros(towns.shape[0], dtype=np.int64)
     _set_thresholds(lists, counts, towns, urgent, threshold)

@@ -17,6 +17,7 @@ from toimio.world.activities import Activity
 from toimio.world.parameters import service_parameter_ids
 from toimio.world.people import Employer
 from toimio.world.places import PLACE, Priority
+from toimio.world.travel import Commute, commute_to, distances_km
 
 _SUBSIDISED_BY_KIND = {
     "firms": (Employer.FIRM, "firms_factor"),
@@ -34,6 +35,7 @@ class Provider:
     activity: Activity
     town: int
     serves: tuple[int, ...]
+    """Towns whose people it takes."""
     people_today: int
     """People counted in these places at the start (0 for what the scenario founds)."""
     places_today: int
@@ -52,6 +54,16 @@ class Provider:
     """Months (absolute, ascending) from which there are other places, with these."""
     terms: Mapping[str, Any] | None = None
     """Fields of `PLACE` that differ from zero: who may enter and on what terms."""
+    commute: Commute | None = None
+    """How people of other towns come to it; None where the way plays no part."""
+    road_km: tuple[float, ...] = ()
+    """Of a coaching team: the way to the clients of each town; empty for all others."""
+
+    def reach(self, town: int) -> float:
+        """How much of what the joint service says of it finds people of a town willing to come (0 to 1)."""
+        if town not in self.serves:
+            return 0.0
+        return self.commute.come_share[town] if self.commute else 1.0
 
     def places_at(self, month: int) -> int:
         """Places of an institution in a month (absolute number)."""
@@ -224,6 +236,7 @@ def _of_enterprise(
             enterprise=key,
             unit=unit_key,
             terms=enterprise_terms(enterprise, values),
+            commute=commute_to(region, unit, enterprise.contract, values),
         )
         for unit_key, unit in sorted(enterprise.units.items(), key=lambda item: _rank(region, *item))
     ]
@@ -282,6 +295,7 @@ def _of_team(region: Region, key: str, team: CoachingTeam, values: Mapping[str, 
         places=team.places,
         team=key,
         clients_per_coach=team.clients_per_coach,
+        road_km=tuple(distances_km(region, team.town)),
         terms=_team_terms(team, values),
     )
 

@@ -11,7 +11,7 @@ from toimio.scenario.schema import EarlySupport
 from toimio.world.accounts.keeper import Accounts
 from toimio.world.accounts.posting import Posting
 from toimio.world.accounts.situations import STAFF
-from toimio.world.accounts.unit_costs import payments
+from toimio.world.accounts.unit_costs import payments, place_cents
 from toimio.world.activities import Activity
 from toimio.world.state import State
 
@@ -23,7 +23,8 @@ def post_services(posting: Posting, accounts: Accounts, state: State) -> None:
     for j, provider in enumerate(state.providers):
         if provider.activity in _NO_OWN_FLOW:
             continue
-        cost = accounts.at_places[:, :, j].astype(np.int64) * accounts.unit_cents[j]
+        each = place_cents(provider, int(accounts.unit_cents[j]), state.values)
+        cost = accounts.at_places[:, :, j].astype(np.int64) * each
         for kind, part in payments(provider, cost, state.values):
             posting.ledger[:, :, provider.activity, kind] += part
 

@@ -10,13 +10,20 @@ import numpy as np
 from toimio.money.amounts import CENTS_PER_EUR
 from toimio.scenario.lines_of_business import materials_share
 from toimio.world.accounts.keeper import Jobs
+from toimio.world.accounts.travel_costs import TravelPaid
 from toimio.world.books import Entry
 from toimio.world.institutions.enterprise import CHANNELS, Enterprise
 from toimio.world.state import State
 
 
 def month_entries(
-    enterprise: Enterprise, state: State, months: np.ndarray, jobs: Jobs, mentored: np.ndarray, exits: int
+    enterprise: Enterprise,
+    state: State,
+    months: np.ndarray,
+    jobs: Jobs,
+    travel: TravelPaid,
+    mentored: np.ndarray,
+    exits: int,
 ) -> list[Entry]:
     """All entries of a month.
 
@@ -26,6 +33,8 @@ def month_entries(
         `UNIT_MONTH` by provider.
     jobs
         Pay of the target group and the subsidy granted for it.
+    travel
+        What is paid for the way to work from other towns.
     mentored
         int64[provider]: people in open work whom the unit still mentors.
     exits
@@ -41,7 +50,12 @@ def month_entries(
     entries += _pay(enterprise, state, jobs, units)
     ordinary = sum(enterprise.ordinary_workers(int(m)) for m in units["members"])
     entries += _support(enterprise, state, members, ordinary, int(mentored[enterprise.rows].sum()))
-    return entries + _running(enterprise, state)
+    entries += _running(enterprise, state)
+    return [
+        *entries,
+        Entry("travel_repaid", -travel.repaid_cents / CENTS_PER_EUR),
+        Entry("transport", -travel.transport_cents / CENTS_PER_EUR),
+    ]
 
 
 def _start(enterprise: Enterprise, state: State) -> list[Entry]:
