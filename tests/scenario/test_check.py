@@ -89,6 +89,8 @@ def test_towns_must_exist_in_the_region(check):
         [enterprises.toimio.units.rovaniemi]
         town = "rovanemi"
         serves = ["rovaniemi", "sodankylae"]
+        [enterprises.toimio.work.line_terms.wood]
+        local_demand_hours_per_month = { kemij = 300.0 }
         """
     )
     assert {path: problem.hint for path, problem in found.items()} == {
@@ -96,7 +98,17 @@ def test_towns_must_exist_in_the_region(check):
         "services.coaching.extra_places.torino": "did you mean tornio?",
         "enterprises.toimio.units.rovaniemi.town": "did you mean rovaniemi?",
         "enterprises.toimio.units.rovaniemi.serves[2]": "did you mean sodankyla?",
+        "enterprises.toimio.work.line_terms.wood.local_demand_hours_per_month.kemij": "did you mean kemi?",
     }
+
+
+def test_terms_are_for_lines_that_the_enterprise_has(check):
+    found = check(
+        'based_on = "toimio_regional"\nenterprises.toimio.work.line_terms.laundry.materials_share = 0.2'
+    )
+    problem = found["enterprises.toimio.work.line_terms.laundry"]
+    assert "cleaning" in problem.allowed
+    assert "laundry" in problem.found
 
 
 @pytest.mark.parametrize("opens", ["2025-12", "2056-02"])
