@@ -89,8 +89,6 @@ def test_towns_must_exist_in_the_region(check):
         [enterprises.toimio.units.rovaniemi]
         town = "rovanemi"
         serves = ["rovaniemi", "sodankylae"]
-        [enterprises.toimio.work.line_terms.wood]
-        local_demand_hours_per_month = { kemij = 300.0 }
         """
     )
     assert {path: problem.hint for path, problem in found.items()} == {
@@ -98,8 +96,15 @@ def test_towns_must_exist_in_the_region(check):
         "services.coaching.extra_places.torino": "did you mean tornio?",
         "enterprises.toimio.units.rovaniemi.town": "did you mean rovaniemi?",
         "enterprises.toimio.units.rovaniemi.serves[2]": "did you mean sodankyla?",
-        "enterprises.toimio.work.line_terms.wood.local_demand_hours_per_month.kemij": "did you mean kemi?",
     }
+
+
+def test_a_town_buys_only_where_a_unit_works(check):
+    place = "enterprises.toimio.work.line_terms.wood.local_demand_hours_per_month"
+    assert not check(f'based_on = "toimio_regional"\n{place} = {{ kemi = 300.0 }}')
+    for town, hint in (("kemij", "did you mean kemi?"), ("tornio", "")):
+        found = check(f'based_on = "toimio_regional"\n{place} = {{ {town} = 300.0 }}')
+        assert {path: problem.hint for path, problem in found.items()} == {f"{place}.{town}": hint}
 
 
 def test_terms_are_for_lines_that_the_enterprise_has(check):

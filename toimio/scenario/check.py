@@ -129,9 +129,6 @@ def _towns_named(scenario: Scenario) -> Iterator[tuple[str, str]]:
             path = f"enterprises.{key}.units.{unit_key}"
             yield f"{path}.town", unit.town
             yield from _positions(f"{path}.serves", unit.serves)
-        for line, terms in enterprise.work.line_terms.items():
-            path = f"enterprises.{key}.work.line_terms.{line}.local_demand_hours_per_month"
-            yield from ((f"{path}.{town}", town) for town in terms.local_demand_hours_per_month)
     for key, team in scenario.coaching_teams.items():
         yield f"coaching_teams.{key}.town", team.town
         yield from _positions(f"coaching_teams.{key}.serves", team.serves)

@@ -23,7 +23,7 @@ from toimio.scenario.basics import (
 )
 from toimio.scenario.entry import EntryRules, Months
 from toimio.scenario.ownership import Ownership
-from toimio.scenario.problems import check_whole, listed, refuse
+from toimio.scenario.problems import check_whole, listed, nearest, refuse
 
 Employer = Literal["cooperative", "foundation", "state_company", "association", "firm"]
 SubsidyRegime = Literal["pay_subsidy", "block_grant", "measured_need", "contribution_relief", "none"]
@@ -107,8 +107,8 @@ class LineTerms(FileTable):
     skill_need_share: Annotated[float, Field(ge=-0.5, le=0.9)] | None = None
     """What the work asks above cleaning, as a share of productivity; left out, the register's value holds."""
     local_demand_hours_per_month: Annotated[dict[Key, DemandedHours], ByName] = Field(default_factory=dict)
-    """Billable hours a month that this line can sell in a town, by town; a town left out has no such limit, only the
-    register's share of planned orders that is found."""
+    """Billable hours a month that this line can sell in a town, by town of a unit; a town left out has no such limit,
+    only the register's share of planned orders that is found."""
 
 
 class Work(FileTable):
@@ -217,6 +217,17 @@ class Enterprise(FileTable):
         if self.closes_funding and month_number(self.closes_funding) < month_number(self.opens):
             allowed = text("a month not before opens ({month})", month=self.opens)
             raise refuse(allowed, found=f'"{self.closes_funding}"', path="closes_funding")
+        return self
+
+    @model_validator(mode="after")
+    def _sells_where_it_works(self) -> Self:
+        """A limit of a town without a unit would do nothing."""
+        towns = sorted({unit.town for unit in self.units.values()})
+        for line, terms in self.work.line_terms.items():
+            for town in terms.local_demand_hours_per_month:
+                if town not in towns:
+                    path = f"work.line_terms.{line}.local_demand_hours_per_month.{town}"
+                    raise refuse(listed(towns), found=f'"{town}"', path=path, hint=nearest(town, towns))
         return self
 
     @property

@@ -23,6 +23,7 @@ from toimio.world.accounts.service_flows import (
     post_meetings,
     post_programme,
     post_services,
+    post_visits,
 )
 from toimio.world.accounts.situations import BACKGROUND_UNEMPLOYED, SEGMENTS
 from toimio.world.accounts.tables import Table
@@ -51,6 +52,7 @@ def close_accounts(model: ToimioModel) -> MoneyRecord:
 
     posting = Posting(ledger)
     post_services(posting, accounts, state)
+    post_visits(posting, accounts, state)
     post_follow_along(posting, accounts, state)
     post_meetings(posting, model.series.town["meetings"].astype(np.int64), state)
     post_programme(posting, model.scenario.early_support, model.first_month, state)

@@ -134,6 +134,7 @@ FLOW_KINDS: tuple[FlowKind, ...] = (
     *(kind for party in OWNER_OF for kind in _of_books(party)),
     FlowKind(Party.DISPLACED_FIRMS, Party.CUSTOMERS, Category.LOST_SALES),
     FlowKind(Party.PERSON, Party.FIRMS, Category.TRAVEL),
+    FlowKind(Party.MUNICIPALITY, Party.PERSON, Category.TRAVEL),
     *_of_services(),
 )
 """Last axis of the ledger."""
