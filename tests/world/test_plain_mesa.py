@@ -15,6 +15,7 @@ from toimio.evidence.register import Register
 from toimio.money.months import month_number
 from toimio.money.rules import RuleBook, load_rule_book
 from toimio.scenario.load import load_scenario
+from toimio.scenario.region import Region
 from toimio.scenario.schema import Scenario
 from toimio.world.activities import Activity, Reason
 from toimio.world.run import BASELINE, RunResult, start_model
@@ -297,6 +298,30 @@ def owned() -> Scenario:
     )
 
 
+def lines_and_travel() -> tuple[Scenario, Region, Register]:
+    """Lines of business on terms of their own, and towns far enough apart for the way to matter."""
+    hub = {"town": "north", "serves": ["north", "south"], "ramp_up_months": 2}
+    cleaning = {"price_eur_per_hour": 31.0, "local_demand_hours_per_month": {"north": 300.0}}
+    wood = {"materials_share": 0.2, "skill_need_share": 0.3}
+    orders = {"in_house": 20.0, "reserved": 20.0, "small_purchases": 25.0, "open_market": 40.0}
+    work = COOPERATIVE["work"] | {
+        "line_terms": {"cleaning": cleaning, "wood": wood},
+        "price_factor": 0.95,
+        "orders_hours_per_place_month": orders,
+    }
+    units = {
+        "paid": hub | {"places": 14, "pays_travel_share": 0.4},
+        "driven": hub | {"places": 10, "arranges_transport": True},
+    }
+    design = scenario(
+        enterprises={"coop": COOPERATIVE | {"units": units, "work": work}},
+        joint_service={"meetings_factor": 3.0, "referral_speed_factor": 10.0},
+    )
+    way = {"between": ("north", "south"), "road_km": {"value": 20.0, "grade": "D", "note": "made up"}}
+    apart = region(times=6).model_dump(by_alias=True) | {"distances": (way,)}
+    return design, Region.model_validate(apart), register()
+
+
 DESIGNS = {
     "today": lambda: (scenario(), region(times=6), register()),
     "more_coaching": lambda: (in_two_towns("more_coaching"), region(times=6), register()),
@@ -309,6 +334,7 @@ DESIGNS = {
     "every lever": lambda: (every_lever(), region(times=6), register()),
     "teams and changes": lambda: (teams_and_changes(), region(times=6), register()),
     "everyone a person": lambda: (weakest_first(), region("all", 4), register()),
+    "lines and travel": lines_and_travel,
     "owned": lambda: (owned(), region(times=4), register()),
     "new support of pay": lambda: (new_support(), region(times=8), many_returns()),
     "other values": lambda: (weakest_first(), region(times=6), other_values()),
@@ -334,6 +360,9 @@ def test_every_reason_to_move_and_every_line_of_the_books_was_met():
     assert {Reason(reason) for reason in reasons} == set(Reason) - NEVER_GIVEN
     lines = {line for d in DESIGNS for k in both(d)[0].keepers for month in k.months_books for line in month}
     assert lines == set(both("today")[1].book_categories)
+    travelled = both("lines and travel")[1]
+    paid = travelled.books[:, travelled.book_keys.index("coop")].sum(axis=0)
+    assert all(paid[travelled.book_categories.index(name)] < 0 for name in ("travel_repaid", "transport"))
 
 
 CHANGING_LAW_MONTHS = 42
