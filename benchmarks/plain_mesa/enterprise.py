@@ -20,7 +20,7 @@ from benchmarks.plain_mesa.person import (
 from benchmarks.plain_mesa.place import Place
 from toimio.money.amounts import cents_of
 from toimio.scenario.basics import month_text
-from toimio.scenario.enterprise import Channel
+from toimio.scenario.enterprise import Channel, Line
 from toimio.scenario.enterprise import Enterprise as Spec
 from toimio.world.activities import Activity, Reason
 
@@ -81,10 +81,14 @@ class Enterprise(Keeper):
     def size(self, place: Place) -> int:
         return self.spec.units[place.unit].places
 
-    def over_lines(self, parameter: str) -> float:
-        """Mean of a parameter over the lines of business."""
-        v, lines = self.model.values, self.spec.work.lines
-        return math.fsum(share * v[parameter.format(line)] for line, share in lines.items())
+    def over_lines(self, lever: str, parameter: str) -> float:
+        """Mean of a lever over the lines of business; where the scenario leaves it out, of the parameter."""
+        v, work = self.model.values, self.spec.work
+        total = []
+        for line, share in work.lines.items():
+            own = getattr(work.line_terms[line], lever) if line in work.line_terms else None
+            total.append(share * (v[parameter.format(line)] if own is None else own))
+        return math.fsum(total)
 
     @property
     def age_months(self) -> int:
@@ -164,7 +168,7 @@ class Enterprise(Keeper):
         if p.subsidy_class != NO_SUBSIDY:
             self.subsidies.append((p.subsidy_class, cents_of(self._subsidy(p, place, pay))))
         if p.sick_months == 0:
-            useful = max(0.0, p.productivity() - self.over_lines("skill_need_{}_share"))
+            useful = max(0.0, p.productivity() - self.over_lines("skill_need_share", "skill_need_{}_share"))
             unit.output += hours * (1 - place.training_share) * useful
 
     def law_subsidy_cents(self, p: Person) -> int:
@@ -212,7 +216,7 @@ class Enterprise(Keeper):
             return
         orders = self._orders(place, unit)
         left = unit.output * v["billable_share"]
-        price = self.spec.work.price_factor * self.over_lines("price_{}_eur_per_hour")
+        price = self.spec.work.price_factor * self.over_lines("price_eur_per_hour", "price_{}_eur_per_hour")
         for channel in CHANNELS:
             done = min(left, orders[channel])
             left -= done
@@ -222,17 +226,26 @@ class Enterprise(Keeper):
         unit.idle_hours = left
 
     def _orders(self, place: Place, unit: UnitMonth) -> dict[Channel, float]:
-        """Hours ordered by channel: the full size whatever is open, trust, and the towns' demand."""
+        """Hours ordered by channel: the full size whatever is open, trust, the towns' demand, prices and limits."""
         v, by_channel = self.model.values, self.spec.work.orders_hours_per_place_month
         everyone = unit.members + unit.ordinary_workers
         target_share = unit.members / everyone if everyone else 1.0
         trust = 1 - math.exp(-(self.age_months + 1) / v["order_ramp_months"])
-        size = self.size(place) * trust * self.over_lines("local_demand_{}_share")
-        orders = {
-            channel: size * by_channel.get(channel, 0.0) * self._left_of(channel) for channel in CHANNELS
-        }
+        size = self.size(place) * trust
+        sought = {channel: by_channel.get(channel, 0.0) * self._left_of(channel) for channel in CHANNELS}
         if target_share < v["reserved_contract_target_share"]:
-            orders["reserved"] = 0.0
+            sought["reserved"] = 0.0
+        limits = {line: self._limit(line, place) for line in self.spec.work.lines}
+        if all(limit is None for limit in limits.values()):
+            return {channel: size * self._demand(channel) * sought[channel] for channel in CHANNELS}
+        orders = dict.fromkeys(CHANNELS, 0.0)
+        for line, limit in limits.items():
+            found = size * self.spec.work.lines[line] * v[f"local_demand_{line}_share"]
+            hours = {channel: found * sought[channel] * self._answer(line, channel) for channel in CHANNELS}
+            total = math.fsum(hours.values())
+            kept = 1.0 if limit is None or total <= 0 else min(1.0, limit / total)
+            for channel in CHANNELS:
+                orders[channel] += kept * hours[channel]
         return orders
 
     def _left_of(self, channel: Channel) -> float:
@@ -242,3 +255,28 @@ class Enterprise(Keeper):
             if since <= month_text(self.model.month):
                 factor = self.spec.work.orders_changes[channel][since]
         return factor
+
+    def _demand(self, channel: Channel) -> float:
+        """Share of the planned orders of a channel that is found at the prices asked."""
+        v = self.model.values
+        return math.fsum(
+            share * v[f"local_demand_{line}_share"] * self._answer(line, channel)
+            for line, share in self.spec.work.lines.items()
+        )
+
+    def _answer(self, line: Line, channel: Channel) -> float:
+        """Orders at the price asked against those at the market's: owners and reserved contracts have agreed."""
+        if channel in ("in_house", "reserved"):
+            return 1.0
+        v, own = self.model.values, self.spec.work.line_terms.get(line)
+        market = v[f"price_{line}_eur_per_hour"]
+        price = market if own is None or own.price_eur_per_hour is None else own.price_eur_per_hour
+        return math.exp(-v["order_price_elasticity"] * (self.spec.work.price_factor * price / market - 1))
+
+    def _limit(self, line: Line, place: Place) -> float | None:
+        """A unit's part of what its town can buy of a line, by size; None where nothing is said."""
+        own, town = self.spec.work.line_terms.get(line), self.spec.units[place.unit].town
+        if own is None or town not in own.local_demand_hours_per_month:
+            return None
+        there = sum(unit.places for unit in self.spec.units.values() if unit.town == town)
+        return own.local_demand_hours_per_month[town] * self.size(place) / max(1, there)

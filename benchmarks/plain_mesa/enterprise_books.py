@@ -6,6 +6,7 @@ from benchmarks.plain_mesa.enterprise import CHANNELS, Enterprise
 from benchmarks.plain_mesa.enterprise_support import is_funded, new_support, side_costs
 from benchmarks.plain_mesa.enterprise_year import end_of_year
 from benchmarks.plain_mesa.person import AGED, FULL, REDUCED_ABILITY, SKILLS, SUPPORT_55, Person
+from benchmarks.plain_mesa.way_to_work import travel
 from toimio.world.activities import Activity
 
 FIRST_GRANTED = (SUPPORT_55, FULL, REDUCED_ABILITY, AGED, SKILLS)
@@ -16,7 +17,7 @@ def keep_books(enterprise: Enterprise) -> None:
     """Write down the month's money and judge whether the enterprise can go on."""
     if enterprise.works:
         entries = _start(enterprise) | _sales(enterprise) | _public_money(enterprise)
-        entries |= _staff(enterprise) | _things(enterprise)
+        entries |= _staff(enterprise) | _things(enterprise) | travel(enterprise)
         enterprise.book(entries | end_of_year(enterprise, entries))
     elif enterprise.closed_month is not None and enterprise.bank_cents < 0:
         enterprise.book({"left_to_creditors": -enterprise.bank_cents / 100})
@@ -126,7 +127,8 @@ def _things(enterprise: Enterprise) -> dict[str, float]:
         return v[usual] if own is None else own
 
     return {
-        "materials": -sum(_sales(enterprise).values()) * enterprise.over_lines("materials_{}_share"),
+        "materials": -sum(_sales(enterprise).values())
+        * enterprise.over_lines("materials_share", "materials_{}_share"),
         "premises": -planned * price(finance.premises_eur_per_place_month, "premises_eur_per_place_month"),
         "vehicles": -planned * price(finance.vehicles_eur_per_place_month, "vehicles_eur_per_place_month"),
         "administration": -price(finance.administration_eur_per_month, "administration_eur_per_month"),

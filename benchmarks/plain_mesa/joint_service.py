@@ -72,7 +72,8 @@ def learn_of_places(model: PlainModel, place: Place) -> None:
     response = model.values["referral_response_per_month"]
     speed = min(1.0, response * model.scenario.joint_service.referral_speed_factor)
     place.known_places += speed * (model.planned_places(place) - place.known_places)
-    place.attraction = 100 * place.known_places / sum(model.towns[t].jobseekers for t in place.serves)
+    within = sum(model.towns[t].jobseekers * place.reach.get(t, 1.0) for t in sorted(place.serves))
+    place.attraction = 100 * place.known_places / within
 
 
 def speak_of_places(model: PlainModel, place: Place) -> None:
@@ -166,19 +167,19 @@ def true_segment(p: Person) -> int:
 def choose_step(p: Person, segment: int, u: float) -> Place | None:
     """A provider by weight, against the fixed weight of no plan; None is no step."""
     candidates = [
-        place
+        (place, place.weights[segment] * place.reach.get(p.town, 1.0))
         for place in p.model.places_of_town[p.town]
         if place.weights[segment] > 0 and place.activity != p.activity and is_eligible(p, place)
     ]
     no_plan = p.model.values["no_plan_weight"]
     total = no_plan
-    for place in candidates:
-        total += place.weights[segment]
+    for _, weight in candidates:
+        total += weight
     mark = u * total - no_plan
     if mark < 0:
         return None
-    for place in candidates:
-        mark -= place.weights[segment]
+    for place, weight in candidates:
+        mark -= weight
         if mark < 0:
             return place
     return None

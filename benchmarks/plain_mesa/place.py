@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from benchmarks.plain_mesa.way_to_work import reach_of
 from toimio.evidence.register import Register
 from toimio.scenario.basics import month_number
 from toimio.scenario.coaching_team import CoachingTeam
@@ -34,6 +35,8 @@ class Place:
     activity: int
     town: int
     serves: frozenset[int]
+    reach: dict[int, float] = field(default_factory=dict)
+    """How far people of other towns would come; 1 where nothing is said."""
     employer: int = NO_EMPLOYER
     enterprise: str = ""
     unit: str = ""
@@ -236,6 +239,7 @@ def _unit_row(
         activity=int(Activity.SUPPORTED_WORK),
         town=region.town_index(unit.town),
         serves=frozenset(region.town_index(town) for town in unit.serves or everywhere),
+        reach=reach_of(region, unit, spec, v),
         employer=UNIT_EMPLOYERS[spec.employer],
         enterprise=key,
         unit=unit_key,

@@ -99,6 +99,23 @@ def test_towns_must_exist_in_the_region(check):
     }
 
 
+def test_a_town_buys_only_where_a_unit_works(check):
+    place = "enterprises.toimio.work.line_terms.wood.local_demand_hours_per_month"
+    assert not check(f'based_on = "toimio_regional"\n{place} = {{ kemi = 300.0 }}')
+    for town, hint in (("kemij", "did you mean kemi?"), ("tornio", "")):
+        found = check(f'based_on = "toimio_regional"\n{place} = {{ {town} = 300.0 }}')
+        assert {path: problem.hint for path, problem in found.items()} == {f"{place}.{town}": hint}
+
+
+def test_terms_are_for_lines_that_the_enterprise_has(check):
+    found = check(
+        'based_on = "toimio_regional"\nenterprises.toimio.work.line_terms.laundry.materials_share = 0.2'
+    )
+    problem = found["enterprises.toimio.work.line_terms.laundry"]
+    assert "cleaning" in problem.allowed
+    assert "laundry" in problem.found
+
+
 @pytest.mark.parametrize("opens", ["2025-12", "2056-02"])
 def test_openings_lie_within_reach_of_the_start(check, opens):
     found = check(f'based_on = "toimio_regional"\nenterprises.toimio.opens = "{opens}"')

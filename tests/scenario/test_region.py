@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -157,6 +158,11 @@ SOURCED = {"value": 5, "grade": "D", "note": "a test"}
         ("institutions/0/places/coaching/value", 20.5, "institutions[1].places.coaching.value"),
         ("institutions/4/meetings_per_month", SOURCED, "institutions[5].meetings_per_month"),
         ("institutions", [], "institutions"),
+        ("distances/0/between", ["kemi"], "distances[1].between"),
+        ("distances/0/between", ["kemi", "kemi"], "distances[1].between"),
+        ("distances/0/between", ["kemi", "tornio"], "distances"),
+        ("distances/0/between", ["kemi", "torino"], "distances[1].between"),
+        ("distances/0/road_km/value", -1.0, "distances[1].road_km"),
     ],
 )
 def test_mistakes_are_found_at_their_place(
@@ -203,6 +209,28 @@ def test_every_mistake_between_tables_is_told_at_once(tmp_path: Path, data: dict
     data["institutions"][4]["serves"] = ["nowhere"]
     data["towns"][0]["registered"]["figures"] = ["Z999"]
     assert len(problems(tmp_path, data)) == 3
+
+
+def test_every_pair_of_towns_has_a_distance_or_none_has(tmp_path: Path, data: dict[str, Any]) -> None:
+    way = data["distances"].pop()
+    problem = only(tmp_path, data)
+    assert (problem.path, all(town in problem.found for town in way["between"])) == ("distances", True)
+    data["distances"] = []
+    assert load_region(write(tmp_path, data)).road_km(0, 1) == 0.0
+
+
+def test_a_way_is_as_long_back_as_there() -> None:
+    region = load_region("lapland_towns")
+    kemi, tornio = region.town_index("kemi"), region.town_index("tornio")
+    assert region.road_km(kemi, tornio) == region.road_km(tornio, kemi) == 26.0
+    assert region.road_km(kemi, kemi) == 0.0
+
+
+def test_no_way_over_a_third_town_is_shorter_than_the_way_itself() -> None:
+    region = load_region("lapland_towns")
+    towns = range(len(region.towns))
+    for a, b, c in permutations(towns, 3):
+        assert region.road_km(a, c) <= region.road_km(a, b) + region.road_km(b, c)
 
 
 def test_every_kind_runs_some_service() -> None:

@@ -36,10 +36,21 @@ def test_who_is_recognised_at_a_meeting_declines_no_more_nor_less():
     town = np.zeros(1, dtype=TOWN)
     town["meetings"], town["identification_factor"] = len(people), 1.0
     chances = params(no_plan_weight=0.0, declines_share=0.5, identified_per_meeting_share=0.5)
-    offers, only = np.zeros((N_SEGMENTS, 1)), np.zeros((1, 1), dtype=np.int64)
+    offers, only = np.zeros((1, N_SEGMENTS, 1)), np.zeros((1, 1), dtype=np.int64)
     menu, place = np.ones((N_SEGMENTS, N_ACTIVITIES)), provider(attraction=1.0)
     hold_meetings(
-        people, *month_lists(people), town, only, place, menu, offers, no_paths(), chances, RNG, MONTH
+        people,
+        *month_lists(people),
+        town,
+        only,
+        place,
+        np.ones((1, 1)),
+        menu,
+        offers,
+        no_paths(),
+        chances,
+        RNG,
+        MONTH,
     )
     agreed = people["plan"] == Activity.COACHING
     for known in (0, 1):

@@ -56,7 +56,7 @@ def test_word_of_new_places_spreads_month_by_month():
     learn_of_places(state, known + 10.0, 1.0)
     share = VALUES["referral_response_per_month"].value
     assert state.places["known_places"] == pytest.approx(known + 10.0 * share)
-    served = state.serves.sum(axis=1) * 50.0
+    served = state.reach.sum(axis=1) * 50.0
     assert state.places["attraction"] == pytest.approx(100.0 * state.places["known_places"] / served)
     learn_of_places(state, known + 10.0, 1.0)
     assert state.places["known_places"] == pytest.approx(known + 10.0 * (1.0 - (1.0 - share) ** 2))

@@ -23,7 +23,7 @@ def hold(people, meetings, plan_errors=0.0, weights=None, **values):
     town["plan_error_share"] = plan_errors
     menu = np.zeros((N_SEGMENTS, N_ACTIVITIES))
     menu[:, Activity.COACHING] = 1.0 if weights is None else weights
-    only, offers = np.zeros((1, 1), dtype=np.int64), np.zeros((N_SEGMENTS, 1))
+    only, offers = np.zeros((1, 1), dtype=np.int64), np.zeros((1, N_SEGMENTS, 1))
     constants = params(**EVERY_MEETING_ENDS_IN_A_PLAN | values)
     hold_meetings(
         people,
@@ -31,6 +31,7 @@ def hold(people, meetings, plan_errors=0.0, weights=None, **values):
         town,
         only,
         provider(attraction=1.0),
+        np.ones((1, 1)),
         menu,
         offers,
         no_paths(),

@@ -13,6 +13,7 @@ from benchmarks.plain_mesa.model import PlainModel
 from benchmarks.plain_mesa.person import Person
 from tests.small_region import COOPERATIVE, region, register, scenario, with_cooperative
 from tests.world.path_designs import chains
+from tests.world.plain_designs import lines_and_travel
 from toimio.evidence.register import Register
 from toimio.money.months import month_number
 from toimio.money.rules import RuleBook, load_rule_book
@@ -317,6 +318,7 @@ DESIGNS = {
     "teams and changes": lambda: (teams_and_changes(), region(times=6), register()),
     "service paths": lambda: (chains(), region(times=6), register()),
     "everyone a person": lambda: (weakest_first(), region("all", 4), register()),
+    "lines and travel": lines_and_travel,
     "owned": lambda: (owned(), region(times=4), register()),
     "new support of pay": lambda: (new_support(), region(times=8), many_returns()),
     "other values": lambda: (weakest_first(), region(times=6), other_values()),
@@ -342,6 +344,9 @@ def test_every_reason_to_move_and_every_line_of_the_books_was_met():
     assert {Reason(reason) for reason in reasons} == set(Reason) - NEVER_GIVEN
     lines = {line for d in DESIGNS for k in both(d)[0].keepers for month in k.months_books for line in month}
     assert lines == set(both("today")[1].book_categories)
+    travelled = both("lines and travel")[1]
+    paid = travelled.books[:, travelled.book_keys.index("coop")].sum(axis=0)
+    assert all(paid[travelled.book_categories.index(name)] < 0 for name in ("travel_repaid", "transport"))
 
 
 def test_every_event_of_a_path_was_met():

@@ -19,9 +19,9 @@ MENU = menu_table({key: parameter.value for key, parameter in register().items()
 def offered(**fields) -> tuple[np.ndarray, np.ndarray]:
     """One provider's weights by segment, and the provider afterwards."""
     places = provider(activity=Activity.COACHING, attraction=10.0, known_places=50.0, **fields)
-    offers = np.zeros((len(MENU), 1))
-    make_offers(places, MENU, offers, PARAMS)
-    return offers[:, 0], places[0]
+    offers = np.zeros((1, len(MENU), 1))
+    make_offers(places, np.ones((1, 1)), MENU, offers, PARAMS)
+    return offers[0, :, 0], places[0]
 
 
 def test_with_room_and_no_experience_places_are_spoken_of_always():

@@ -7,6 +7,9 @@ import pytest
 
 from tests.small_region import COOPERATIVE, region, register, run, with_busy_cooperative
 from toimio.money.parties import Category, Party
+from toimio.scenario.owners_rule import terms_of
+from toimio.world.institutions.board import _put_into_force
+from toimio.world.run import start_model
 
 pytestmark = pytest.mark.small
 
@@ -113,3 +116,26 @@ def test_no_places_are_planned_for_which_there_are_no_orders():
 def test_added_places_bring_no_orders():
     few, many = (world(rule).enterprise_series["ordered_hours"][-1, 0] for rule in ("keep", "more_places"))
     assert many == pytest.approx(few)
+
+
+@pytest.mark.parametrize("first", ["board", "surplus"])
+def test_more_coaches_by_the_board_and_by_a_surplus_add_up_whichever_comes_last(first):
+    own = {"weights": {"foundations": 1.0}, "board": "responsive"}
+    design = with_busy_cooperative(finance=RICH | {"surplus_rule": "more_training"}, ownership=own)
+    built = start_model(design, region(), register(), 1, 0, 6)
+    enterprise, state = built.enterprises[0], built.state
+    more = terms_of(enterprise.spec)._replace(clients_per_coach=9.0)
+
+    def by_surplus():
+        enterprise.surplus.coaches_factor = 1.5
+        enterprise.set_coaching(state)
+
+    def by_board():
+        _put_into_force(built, enterprise, more)
+
+    for step in (by_board, by_surplus) if first == "board" else (by_surplus, by_board):
+        step()
+    assert enterprise.clients_per_coach == pytest.approx(6.0)
+    reference = register()["enterprise_clients_per_coach_reference"].value
+    strength = (reference / 6.0) ** register()["coach_ratio_power"].value
+    assert state.places["coaching_strength"][enterprise.rows] == pytest.approx(strength)

@@ -34,7 +34,14 @@ INCOME_STATEMENT: Mapping[str, tuple[str, ...]] = {
     "materials_and_services": ("materials",),
     "wages": ("wages_target_group", "wages_ordinary", "holiday_pay", "coaches", "leaders", "mentoring"),
     "social_security": ("employer_contributions",),
-    "other_operating_expenses": ("premises", "vehicles", "administration", "running_costs"),
+    "other_operating_expenses": (
+        "premises",
+        "vehicles",
+        "administration",
+        "travel_repaid",
+        "transport",
+        "running_costs",
+    ),
     "surplus_to_owners": ("surplus_to_owners",),
     "debts_left_to_creditors": ("left_to_creditors",),
 }

@@ -38,6 +38,7 @@ GROSS_CATEGORIES = frozenset(
         Category.EXIT_BONUS,
         Category.HEALTH_SERVICE,
         Category.STAFF,
+        Category.TRAVEL,
         Category.OWNERS_CAPITAL,
     }
 )

@@ -17,6 +17,7 @@ from toimio.money.subsidy_case import NON_BUSINESS_KINDS, Applicant, Employer, E
 from toimio.money.subsidy_limits import Flag, job_flags, public_money_flags, request_flags
 from toimio.money.wages import monthly_wage_eur
 from toimio.scenario.enterprise import Enterprise
+from toimio.scenario.lines_of_business import asked_price_eur
 from toimio.scenario.owners_rule import under_owners
 from toimio.scenario.schema import Scenario
 
@@ -249,10 +250,8 @@ def _of_sales(jobs: _Jobs) -> Iterator[Raised]:
 
 def _small_purchases_eur(jobs: _Jobs) -> float:
     """Planned small purchases of a year, for each town with a unit."""
-    work, units = jobs.spec.work, jobs.spec.units.values()
-    price = work.price_factor * math.fsum(
-        share * jobs.values[f"price_{line}_eur_per_hour"] for line, share in work.lines.items()
-    )
+    units = jobs.spec.units.values()
+    price = asked_price_eur(jobs.spec.work, jobs.values)
     hours = jobs.orders("small_purchases") * jobs.spec.places * _MONTHS_PER_YEAR
     return hours * price / len({unit.town for unit in units})
 

@@ -103,3 +103,4 @@ class Category(IntEnum):
     CAPITAL_RETURNED = 607
     CREDIT_LOSS = 608
     SURPLUS_PAID = 609
+    TRAVEL = 610

@@ -63,6 +63,7 @@ CATEGORY_WORDS = {
     Category.OWNERS_CAPITAL: message("owners' capital"),
     Category.CREDIT_LOSS: message("losses of creditors"),
     Category.SURPLUS_PAID: message("surplus paid to the owners"),
+    Category.TRAVEL: message("travel to work and to clients"),
     Category.CAPITAL_RETURNED: message("capital returned to the owners"),
 }
 """What a payment is for."""

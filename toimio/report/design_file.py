@@ -25,6 +25,7 @@ _TABLE_EXAMPLES = {
     "extra_places": "{{ {town} = 5 }}",
     "changes": "{{ 2028-01 = 1.5 }}",
     "orders_changes": "{{ in_house = {{ 2028-01 = 0.0 }} }}",
+    "local_demand_hours_per_month": "{{ {town} = 800.0 }}",
 }
 _EXAMPLES = {
     "enterprises": """[enterprises.my_enterprise]
@@ -51,6 +52,9 @@ last = "2028-12"
 granted_eur = 100000.0
 used_eur = 100000.0
 shares = {{ eu = 0.6, state_labour = 0.2, municipality = 0.2 }}""",
+    "line_terms": """[{here}.{line}]
+price_eur_per_hour = 38.0
+local_demand_hours_per_month = {{ {town} = 800.0 }}""",
     "ownership": """[{here}]
 weights = {{ workers = 0.4, municipalities = 0.3, foundations = 0.2, colleges = 0.1 }}
 board = "fixed"
@@ -189,7 +193,8 @@ class Design:
             else:
                 told = text("none here; an example, to be used without the #:")
                 yield from _comment(f"{self._words(table, name)} - {told}")
-                example = _EXAMPLES[name].format(town=self.towns[0], here=".".join(here))
+                line = next(iter(getattr(table, "lines", ())), "")
+                example = _EXAMPLES[name].format(town=self.towns[0], here=".".join(here), line=line)
                 yield from (f"#{line}" for line in example.splitlines())
                 yield ""
 

@@ -56,6 +56,10 @@ LEVER_WORDS = {
     ("Unit", "serves"): _APPLY,
     ("Unit", "places"): message("places for the target group, persons"),
     ("Unit", "ramp_up_months"): message("months from opening to the planned number"),
+    ("Unit", "pays_travel_share"): message(
+        "share of the way to work from other towns that the enterprise pays"
+    ),
+    ("Unit", "arranges_transport"): message("the enterprise drives workers of other towns to work"),
     ("EntryRules", "max_ability"): message("highest Work Ability Score of those who may enter, 0-10"),
     ("EntryRules", "min_ability"): message("lowest Work Ability Score of those who may enter, 0-10"),
     ("EntryRules", "min_months_unemployed"): message("months of unemployment needed before entry"),
@@ -85,6 +89,17 @@ LEVER_WORDS = {
     ("Workforce", "clients_per_coach"): message("workers of the target group for each job coach"),
     ("Workforce", "workers_per_leader"): message("workers for each work leader"),
     ("Work", "lines"): message("share of working hours by line of business"),
+    ("Work", "line_terms"): message("lines of business"),
+    ("LineTerms", "price_eur_per_hour"): message(
+        "price asked for an hour without VAT, EUR (left out: the register's value)"
+    ),
+    ("LineTerms", "materials_share"): message("materials, share of sales (left out: the register's value)"),
+    ("LineTerms", "skill_need_share"): message(
+        "skill the work asks above cleaning, share of productivity (left out: the register's value)"
+    ),
+    ("LineTerms", "local_demand_hours_per_month"): message(
+        "hours a month that the line can sell, by town (left out: no limit)"
+    ),
     ("Work", "client_site_share"): message("share of the work done at customers' own workplaces"),
     ("Work", "price_factor"): message("prices, times the local market price"),
     ("Work", "orders_hours_per_place_month"): message(

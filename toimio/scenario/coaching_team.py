@@ -33,7 +33,7 @@ class CoachingTeam(FileTable):
     """place_then_train: straight to the search for an open job, for as long as it takes, no training first;
     stepwise: ordinary coaching."""
     town: Key
-    """Town where the team works."""
+    """Town where the team sits; it travels to its clients in other towns, which takes time and costs money."""
     serves: Keys = ()
     """Towns whose people may apply; empty means every town of the region."""
     places: Annotated[int, Field(ge=0, le=2000)]

@@ -23,7 +23,7 @@ from toimio.scenario.basics import (
 )
 from toimio.scenario.entry import EntryRules, Months
 from toimio.scenario.ownership import Ownership
-from toimio.scenario.problems import check_whole, refuse, shown
+from toimio.scenario.problems import check_whole, listed, nearest, refuse, shown
 
 Employer = Literal["cooperative", "foundation", "state_company", "association", "firm"]
 SubsidyRegime = Literal["pay_subsidy", "block_grant", "measured_need", "contribution_relief", "none"]
@@ -36,6 +36,7 @@ Channel = Literal["in_house", "reserved", "small_purchases", "open_market"]
 OrderedHours = Annotated[float, Field(ge=0.0, le=400.0)]
 OrdersFactor = Annotated[float, Field(ge=0.0, le=20.0)]
 OrdersFromMonth = Annotated[dict[Month, OrdersFactor], Field(min_length=1, max_length=50), ByName]
+DemandedHours = Annotated[float, Field(ge=0.0, le=1_000_000.0)]
 MonthlyEuros = Annotated[float, Field(ge=0.0, le=20_000.0)]
 
 
@@ -52,6 +53,10 @@ class Unit(FileTable):
     ramp_up_months: Annotated[int, Field(ge=0, le=120)] = 18
     """Months from opening to the planned number of places. It can fail: a Finnish state company reached 17 of
     170 planned workers."""
+    pays_travel_share: Share = 0.0
+    """Share of what the way to work from another town costs that the enterprise pays; the worker pays the rest."""
+    arranges_transport: bool = False
+    """Whether the enterprise drives workers of other towns to work at its own cost; they need no car then."""
 
 
 class Entry(EntryRules):
@@ -93,11 +98,28 @@ class Workforce(FileTable):
     """Workers for each work leader; one Swedish case has 20-25."""
 
 
+class LineTerms(FileTable):
+    """One line of business, where the scenario knows it better than the evidence register."""
+
+    price_eur_per_hour: Annotated[float, Field(ge=1.0, le=500.0)] | None = None
+    """Price asked for an hour's work, without VAT, before price_factor; left out, the market's price in the
+    register. A price above the market's costs small and open orders."""
+    materials_share: Share | None = None
+    """Materials and subcontracting as a share of sales; left out, the register's value holds."""
+    skill_need_share: Annotated[float, Field(ge=-0.5, le=0.9)] | None = None
+    """What the work asks above cleaning, as a share of productivity; left out, the register's value holds."""
+    local_demand_hours_per_month: Annotated[dict[Key, DemandedHours], ByName] = Field(default_factory=dict)
+    """Billable hours a month that this line can sell in a town, by town of a unit; a town left out has no such limit,
+    only the register's share of planned orders that is found."""
+
+
 class Work(FileTable):
     """What is made and sold, and to whom."""
 
     lines: Annotated[dict[Line, Share], Field(min_length=1), ByName]
     """Share of working hours by line of business; the shares sum to 1."""
+    line_terms: Annotated[dict[Line, LineTerms], ByName] = Field(default_factory=dict)
+    """Price, materials, skill need and local demand by line of business."""
     client_site_share: Share = 0.0
     """Share of the work done at customers' own workplaces; such work leads on to open jobs more often."""
     price_factor: Annotated[float, Field(ge=0.0, le=5.0)] = 1.0
@@ -113,6 +135,9 @@ class Work(FileTable):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         check_whole(self.lines.values(), "lines")
+        for line in self.line_terms:
+            if line not in self.lines:
+                raise refuse(listed(self.lines), found=f'"{line}"', path=f"line_terms.{line}")
         return self
 
     @model_validator(mode="after")
@@ -207,6 +232,17 @@ class Enterprise(FileTable):
         if self.closes_funding and month_number(self.closes_funding) < month_number(self.opens):
             allowed = text("a month not before opens ({month})", month=self.opens)
             raise refuse(allowed, found=f'"{self.closes_funding}"', path="closes_funding")
+        return self
+
+    @model_validator(mode="after")
+    def _sells_where_it_works(self) -> Self:
+        """A limit of a town without a unit would do nothing."""
+        towns = sorted({unit.town for unit in self.units.values()})
+        for line, terms in self.work.line_terms.items():
+            for town in terms.local_demand_hours_per_month:
+                if town not in towns:
+                    path = f"work.line_terms.{line}.local_demand_hours_per_month.{town}"
+                    raise refuse(listed(towns), found=f'"{town}"', path=path, hint=nearest(town, towns))
         return self
 
     @property

@@ -233,6 +233,15 @@ class Institution(FileTable):
         return self
 
 
+class Distance(FileTable):
+    """How far two towns are from each other."""
+
+    between: Annotated[Keys, Field(min_length=2, max_length=2)]
+    """The two towns."""
+    road_km: Count
+    """Kilometres by road from centre to centre."""
+
+
 class Region(FileTable):
     """A region at its first month."""
 
@@ -252,6 +261,8 @@ class Region(FileTable):
     """Who the people are."""
     towns: Annotated[tuple[Town, ...], Field(strict=False, min_length=1, max_length=50)]
     """Towns in their fixed order."""
+    distances: Annotated[tuple[Distance, ...], Field(strict=False, max_length=1225)] = ()
+    """Distances between the towns: every pair once, or none (then nobody is thought to travel)."""
     institutions: Annotated[tuple[Institution, ...], Field(strict=False, min_length=1, max_length=500)]
     """Institutions in their fixed order."""
 
@@ -279,6 +290,11 @@ class Region(FileTable):
             if town.key == key:
                 return index
         raise KeyError(key)
+
+    def road_km(self, one: int, other: int) -> float:
+        """Return the kilometres by road between two towns (positions in `towns`); 0 where none are given."""
+        pair = {self.towns[one].key, self.towns[other].key}
+        return next((d.road_km.value for d in self.distances if set(d.between) == pair), 0.0)
 
     def vacancies_in(self, town_index: int, month: int) -> float:
         """Return a town's open vacancies in a month.

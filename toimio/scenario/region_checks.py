@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from toimio.evidence import evidence_file
@@ -32,8 +33,25 @@ def cross_problems(region: Region, file: str) -> Iterator[Problem]:
         if len(services) != 1:
             found = listed(services) or text("no joint service serves it")
             yield Problem(file, f"towns[{position}]", found, text("exactly one joint service for a town"), "")
+    yield from _distance_problems(region, file)
     yield from _unknown_figures(region.model_dump(by_alias=True), file, "")
     yield from _series_problems(region, file)
+
+
+def _distance_problems(region: Region, file: str) -> Iterator[Problem]:
+    """Every pair of towns needs a distance as soon as one has it: a missing one would count as no way at all."""
+    towns = [town.key for town in region.towns]
+    for position, distance in enumerate(region.distances, start=1):
+        for town in distance.between:
+            if town not in towns:
+                path = f"distances[{position}].between"
+                yield Problem(file, path, shown(town), listed(towns), nearest(town, towns))
+    given = Counter(frozenset(distance.between) for distance in region.distances)
+    for one, other in combinations(towns, 2):
+        count = given[frozenset((one, other))]
+        if region.distances and count != 1:
+            found = text("{count} distances between {one} and {other}", count=count, one=one, other=other)
+            yield Problem(file, "distances", found, text("one distance for every pair of towns, or none"), "")
 
 
 def _repeated(file: str, table: str, field: str, values: Sequence[object]) -> Iterator[Problem]:

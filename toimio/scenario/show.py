@@ -14,7 +14,15 @@ from toimio.scenario.load import Resolved
 from toimio.scenario.schema import Scenario
 
 INLINE_TABLES = frozenset(
-    {"lines", "weights", "orders_hours_per_place_month", "orders_changes", "extra_places", "changes"}
+    {
+        "lines",
+        "weights",
+        "orders_hours_per_place_month",
+        "orders_changes",
+        "local_demand_hours_per_month",
+        "extra_places",
+        "changes",
+    }
 )
 
 

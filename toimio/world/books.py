@@ -33,6 +33,8 @@ CATEGORIES = (
     "premises",
     "vehicles",
     "administration",
+    "travel_repaid",
+    "transport",
     "running_costs",
     "surplus_to_owners",
     "left_to_creditors",

@@ -165,6 +165,7 @@ def hold_meetings(
     towns: Array,
     town_places: Array,
     places: Array,
+    reach: Array,
     menu: Array,
     offers: Array,
     paths: Paths,
@@ -178,7 +179,7 @@ def hold_meetings(
     has to offer this month (see `make_offers`). Those who accept a service path and for whom it has no room get a
     plan from the menu like the others.
     """
-    make_offers(places, menu, offers, params)
+    make_offers(places, reach, menu, offers, params)
     make_room(paths)
     urgent = np.zeros((towns.shape[0], HIGHEST_URGENCY + 1), dtype=np.int64)
     threshold = np.zeros(towns.shape[0], dtype=np.int64)

@@ -272,6 +272,7 @@ class ToimioModel(mesa.Model):
             s.towns,
             s.town_places,
             s.places,
+            s.reach,
             s.menu,
             s.offers,
             s.paths,

@@ -69,6 +69,15 @@ def unit_months(
             u["output_hours"] += present * max(0.0, productivity(p, par) - skill_need[p["place"]])
 
 
+@compiled
+def count_at_work(people: Array, lists: Array, counts: Array, at_work: Array) -> None:
+    """Add the people in supported work who are not on sick leave to `at_work` (int32[town, provider])."""
+    for k in range(counts[SUPPORTED]):
+        p = people[lists[SUPPORTED, k]]
+        if p["sick_months"] == 0:
+            at_work[p["town"], p["place"]] += 1
+
+
 @allocating
 def count_mentored(people: Array, lists: Array, counts: Array, n_places: int) -> Array:
     """People in open work whom a former provider still mentors, by provider (int64)."""

@@ -18,6 +18,7 @@ from toimio.world.activities import Activity
 from toimio.world.parameters import service_parameter_ids
 from toimio.world.people import Employer
 from toimio.world.places import PLACE, Priority
+from toimio.world.travel import Commute, commute_to, distances_km
 
 _SUBSIDISED_BY_KIND = {
     "firms": (Employer.FIRM, "firms_factor"),
@@ -35,6 +36,7 @@ class Provider:
     activity: Activity
     town: int
     serves: tuple[int, ...]
+    """Towns whose people it takes."""
     people_today: int
     """People counted in these places at the start (0 for what the scenario founds)."""
     places_today: int
@@ -53,6 +55,16 @@ class Provider:
     """Months (absolute, ascending) from which there are other places, with these."""
     terms: Mapping[str, Any] | None = None
     """Fields of `PLACE` that differ from zero: who may enter and on what terms."""
+    commute: Commute | None = None
+    """How people of other towns come to it; None where the way plays no part."""
+    road_km: tuple[float, ...] = ()
+    """Of a coaching team: the way to the clients of each town; empty for all others."""
+
+    def reach(self, town: int) -> float:
+        """How much of what the joint service says of it finds people of a town willing to come (0 to 1)."""
+        if town not in self.serves:
+            return 0.0
+        return self.commute.come_share[town] if self.commute else 1.0
 
     def places_at(self, month: int) -> int:
         """Places of an institution in a month (absolute number)."""
@@ -238,6 +250,7 @@ def _of_enterprise(
             enterprise=key,
             unit=unit_key,
             terms=enterprise_terms(enterprise, values),
+            commute=commute_to(region, unit, enterprise.contract, values),
         )
         for unit_key, unit in sorted(enterprise.units.items(), key=lambda item: _rank(region, *item))
     ]
@@ -251,7 +264,6 @@ def _rank(region: Region, key: str, unit: Unit) -> tuple[int, int, str]:
 def enterprise_terms(enterprise: Enterprise, values: Mapping[str, float]) -> dict[str, Any]:
     """Fields of `PLACE` that an enterprise's terms decide, the same for all its units."""
     entry, contract, way_on = enterprise.entry, enterprise.contract, enterprise.exit
-    ratio = values["enterprise_clients_per_coach_reference"] / enterprise.workforce.clients_per_coach
     return {
         "employer": Employer[enterprise.employer.upper()],
         "pay_subsidised": int(enterprise.finance.subsidy_regime == "pay_subsidy"),
@@ -271,10 +283,17 @@ def enterprise_terms(enterprise: Enterprise, values: Mapping[str, float]) -> dic
         "exit_effort": way_on.exit_effort * _bonus_pull(way_on, values),
         "readiness_threshold": way_on.readiness_threshold,
         "client_site_share": enterprise.work.client_site_share,
-        "coaching_strength": ratio ** values["coach_ratio_power"],
+        "coaching_strength": enterprise_coaching(enterprise.workforce.clients_per_coach, values),
         "mentoring_months": way_on.mentoring_months + _retention_mentoring(way_on, values),
         "return_right_months": way_on.return_right_months,
     }
+
+
+def enterprise_coaching(clients_per_coach: float, values: Mapping[str, float]) -> float:
+    """How much an enterprise's coach does for a worker against the reference (1), by workers for each coach."""
+    ratio = values["enterprise_clients_per_coach_reference"] / clients_per_coach
+    strength: float = ratio ** values["coach_ratio_power"]
+    return strength
 
 
 def _of_team(region: Region, key: str, team: CoachingTeam, values: Mapping[str, float]) -> Provider:
@@ -290,6 +309,7 @@ def _of_team(region: Region, key: str, team: CoachingTeam, values: Mapping[str, 
         places=team.places,
         team=key,
         clients_per_coach=team.clients_per_coach,
+        road_km=tuple(distances_km(region, team.town)),
         terms=_team_terms(team, values),
     )
 

@@ -44,8 +44,9 @@ class State:
     rng: np.ndarray
     providers: tuple[Provider, ...]
     places: np.ndarray
-    serves: np.ndarray
-    """float64[provider, town]: 1 where a provider takes people of a town."""
+    reach: np.ndarray
+    """float64[provider, town]: 1 where a provider takes people of a town, less where they would have to travel,
+    0 where it does not take them."""
     town_places: np.ndarray
     """int64[town, k]: providers of a town, filled up with -1."""
     paths: Paths
@@ -80,7 +81,7 @@ class State:
     n_events: int = 0
     town_codes: np.ndarray = field(init=False)
     offers: np.ndarray = field(init=False)
-    """float64[segment, provider]: the joint service's weights of next steps this month."""
+    """float64[town, segment, provider]: the joint service's weights of next steps this month."""
     lists: np.ndarray = field(init=False)
     """int64[list, k]: rows of the people that some phases look at alone (see `toimio.world.lists`)."""
     counts: np.ndarray = field(init=False)
@@ -102,7 +103,7 @@ class State:
         self.luck = np.zeros((4, len(self.people)))
         self.luck_next = np.zeros((4, len(self.people)))
         self.town_codes = self.towns["code"].copy()
-        self.offers = np.zeros((len(self.menu), len(self.places)))
+        self.offers = np.zeros((len(self.towns), len(self.menu), len(self.places)))
         self.lists = np.zeros((N_LISTS, len(self.people)), dtype=np.int64)
         self.searching = np.zeros(len(self.people), dtype=SEARCHING)
         self.retiring = np.full(RETIREMENT_BUCKETS, -1, dtype=np.int64)
@@ -188,7 +189,7 @@ def set_up(
         towns[t]["cycle"] = 1.0
         towns[t]["slack"] = 1.0
         towns[t]["identification_factor"] = 1.0
-    serves = np.array([[float(t in p.serves) for t in range(len(region.towns))] for p in providers])
+    reach = np.array([[p.reach(t) for t in range(len(region.towns))] for p in providers])
     params, pensions = constants(values, groups), pension_table(values)
     return State(
         region=region,
@@ -202,8 +203,8 @@ def set_up(
         rng=rng_key(seed, replication),
         providers=providers,
         places=place_table(providers, month),
-        serves=serves,
-        town_places=_by_town(serves),
+        reach=reach,
+        town_places=_by_town(reach),
         paths=path_tables(region, scenario, providers, values),
         towns=towns,
         pool=np.zeros((len(region.towns), POOL_MONTHS), dtype=np.int64),
@@ -213,8 +214,8 @@ def set_up(
     )
 
 
-def _by_town(serves: np.ndarray) -> np.ndarray:
-    lists = [np.flatnonzero(serves[:, t]) for t in range(serves.shape[1])]
+def _by_town(reach: np.ndarray) -> np.ndarray:
+    lists = [np.flatnonzero(reach[:, t]) for t in range(reach.shape[1])]
     table = np.full((len(lists), max(len(row) for row in lists)), -1, dtype=np.int64)
     for t, row in enumerate(lists):
         table[t, : len(row)] = row

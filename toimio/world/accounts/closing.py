@@ -24,6 +24,7 @@ from toimio.world.accounts.service_flows import (
     post_path_workers,
     post_programme,
     post_services,
+    post_visits,
 )
 from toimio.world.accounts.situations import BACKGROUND_UNEMPLOYED, SEGMENTS
 from toimio.world.accounts.tables import Table
@@ -52,6 +53,7 @@ def close_accounts(model: ToimioModel) -> MoneyRecord:
 
     posting = Posting(ledger)
     post_services(posting, accounts, state)
+    post_visits(posting, accounts, state)
     post_follow_along(posting, accounts, state)
     post_meetings(posting, model.series.town["meetings"].astype(np.int64), state)
     post_path_workers(posting, accounts, model.scenario, state)

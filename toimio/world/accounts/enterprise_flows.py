@@ -84,6 +84,20 @@ def post_enterprise(posting: Posting, model: ToimioModel, k: int, enterprise: En
         poster.pays(Party.PERSON, Category.STAFF, STAFF, name, units)
     for name, category in _BOUGHT.items():
         poster.pays(Party.FIRMS, category, INSTITUTIONS, name, units)
+    if model.accounts.travel.any:
+        _post_travel(poster, model, enterprise)
+
+
+def _post_travel(poster: _Poster, model: ToimioModel, enterprise: Enterprise) -> None:
+    """The way to work is charged to the home towns of those who travel."""
+    rows, costs, work = enterprise.rows, model.accounts.travel, int(Activity.SUPPORTED_WORK)
+    at_work = model.accounts.at_work[:, :, rows].astype(np.int64)
+    driven = (at_work * costs.person[:, rows]).sum(axis=2)
+    poster.posting.add(Party.PERSON, Party.FIRMS, Category.TRAVEL, work, driven)
+    repaid = (at_work * costs.repaid[:, rows]).sum(axis=2)
+    poster.pays(Party.PERSON, Category.TRAVEL, work, "travel_repaid", repaid)
+    seats = (at_work * costs.transport[:, rows]).sum(axis=2)
+    poster.pays(Party.FIRMS, Category.TRAVEL, work, "transport", seats)
 
 
 def _post_subsidy(poster: _Poster, model: ToimioModel, k: int) -> None:

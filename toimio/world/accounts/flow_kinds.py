@@ -106,6 +106,8 @@ def _of_books(party: Party) -> list[FlowKind]:
         FlowKind(party, Party.FIRMS, Category.PREMISES),
         FlowKind(party, Party.FIRMS, Category.VEHICLES),
         FlowKind(party, Party.FIRMS, Category.ADMINISTRATION),
+        FlowKind(party, Party.FIRMS, Category.TRAVEL),
+        FlowKind(party, Party.PERSON, Category.TRAVEL),
         FlowKind(Party.FIRMS, party, Category.CREDIT_LOSS),
     ]
     return [kind for kind in kinds if kind.payer != kind.receiver]
@@ -131,6 +133,8 @@ FLOW_KINDS: tuple[FlowKind, ...] = (
     *_between_public_parties(),
     *(kind for party in OWNER_OF for kind in _of_books(party)),
     FlowKind(Party.DISPLACED_FIRMS, Party.CUSTOMERS, Category.LOST_SALES),
+    FlowKind(Party.PERSON, Party.FIRMS, Category.TRAVEL),
+    FlowKind(Party.MUNICIPALITY, Party.PERSON, Category.TRAVEL),
     *_of_services(),
 )
 """Last axis of the ledger."""

@@ -16,6 +16,7 @@ from toimio.scenario.schema import Scenario
 from toimio.world.accounts.counting import draw_take_up
 from toimio.world.accounts.situations import Kind, list_kinds, supported_situations
 from toimio.world.accounts.tables import Table, make_table
+from toimio.world.accounts.travel_costs import TravelPaid, travel_costs
 from toimio.world.accounts.unit_costs import unit_cost_cents
 from toimio.world.people import Subsidy
 from toimio.world.state import State
@@ -85,6 +86,10 @@ class Accounts:
         where there are coaching teams (enterprises have books of their own for it)."""
         self.on_paths = np.zeros((months, towns, len(state.paths.table)), dtype=np.int32)
         """People on a service path by month, home town and path."""
+        self.travel = travel_costs(state.providers, towns)
+        self.at_work = np.zeros((months if self.travel.any else 0, *self.at_places.shape[1:]), np.int32)
+        """People in supported work who are not on sick leave, by month, home town and provider; counted where anybody
+        travels at a cost."""
         self.billed = np.zeros((months, towns, situations), dtype=np.int64)
         self.pool = np.zeros((months, *state.pool.shape), dtype=np.int64)
         self.entitled = np.zeros((months, len(scenario.enterprises), towns), dtype=np.int64)
@@ -165,6 +170,10 @@ class Accounts:
         left = cents_of(budget_eur) - int(self._granted[index]) + by_right
         granted = ration(requests, [s == Subsidy.SUPPORT_55 for s in asking], left)
         return sum(cents for cents, fits in zip(requests, granted, strict=True) if fits)
+
+    def travel_paid(self, index: int, rows: IntArray) -> TravelPaid:
+        """Return what the units of some rows pay in a month (relative number) for their workers' way to work."""
+        return self.travel.paid(self.at_work[index], rows) if self.travel.any else TravelPaid(0, 0)
 
     def change_pay(self, state: State) -> None:
         """Let the terms of the providers hold from next month on, where they pay otherwise than before."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +11,7 @@ from toimio.money.amounts import IntArray
 from toimio.money.division import divided
 from toimio.money.parties import Category, Party
 from toimio.money.resources import Resource
-from toimio.scenario.enterprise import Line
+from toimio.scenario.lines_of_business import market_price_eur
 from toimio.world.accounts.enterprise_flows import unit_weights
 from toimio.world.accounts.flow_kinds import FLOW_KINDS
 from toimio.world.accounts.situations import BACKGROUND_HIRED
@@ -96,16 +94,11 @@ def _enterprise_output(model: ToimioModel) -> tuple[IntArray, IntArray]:
     displaced = np.zeros((months, towns), dtype=np.int64)
     series = model.series.enterprise
     for k, enterprise in enumerate(model.enterprises):
-        price = _market_price_eur(enterprise.spec.work.lines, model.state.values) * _CENTS_PER_EUR
+        price = market_price_eur(enterprise.spec.work, model.state.values) * _CENTS_PER_EUR
         units = unit_weights(model, enterprise)
         sold += divided(_whole(series["sold_hours"][:, k] * price), units)
         displaced += divided(_whole(series["displaced_hours"][:, k] * price), units)
     return sold, displaced
-
-
-def _market_price_eur(lines: Mapping[Line, float], values: Mapping[str, float]) -> float:
-    """Market price of an hour's work, over the lines of business."""
-    return math.fsum(share * values[f"price_{line}_eur_per_hour"] for line, share in lines.items())
 
 
 def _whole(quantity: NDArray[np.floating]) -> IntArray:

@@ -11,7 +11,7 @@ from toimio.scenario.schema import EarlySupport, Scenario
 from toimio.world.accounts.keeper import Accounts
 from toimio.world.accounts.posting import Posting
 from toimio.world.accounts.situations import STAFF
-from toimio.world.accounts.unit_costs import payments
+from toimio.world.accounts.unit_costs import payments, place_cents, visit_cents
 from toimio.world.activities import Activity
 from toimio.world.providers import ordered_paths
 from toimio.world.state import State
@@ -24,9 +24,18 @@ def post_services(posting: Posting, accounts: Accounts, state: State) -> None:
     for j, provider in enumerate(state.providers):
         if provider.activity in _NO_OWN_FLOW:
             continue
-        cost = accounts.at_places[:, :, j].astype(np.int64) * accounts.unit_cents[j]
+        each = place_cents(provider, int(accounts.unit_cents[j]), state.values)
+        cost = accounts.at_places[:, :, j].astype(np.int64) * each
         for kind, part in payments(provider, cost, state.values):
             posting.ledger[:, :, provider.activity, kind] += part
+
+
+def post_visits(posting: Posting, accounts: Accounts, state: State) -> None:
+    """Charge the coaching teams' kilometres to clients of other towns, by the clients' home towns."""
+    for j, provider in enumerate(state.providers):
+        if provider.team:
+            cost = accounts.at_places[:, :, j].astype(np.int64) * visit_cents(provider, state.values)
+            posting.add(Party.MUNICIPALITY, Party.PERSON, Category.TRAVEL, provider.activity, cost)
 
 
 def post_follow_along(posting: Posting, accounts: Accounts, state: State) -> None:

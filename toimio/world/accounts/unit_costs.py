@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from toimio.money.amounts import IntArray, cents_of
+from toimio.money.amounts import CENTS_PER_EUR, IntArray, cents_of
 from toimio.money.parties import Category, Party
 from toimio.world.accounts.flow_kinds import flow_index
 from toimio.world.activities import SERVICES, Activity
 from toimio.world.providers import Provider
+from toimio.world.travel import visit_eur, visit_share
 
 _WITHOUT_PRICE = (Activity.SUPPORTED_WORK, Activity.SUBSIDISED_WORK)
 _PRICE = {
@@ -49,6 +50,27 @@ def unit_cost_cents(providers: Sequence[Provider], values: Mapping[str, float]) 
         factor = values["clients_per_coach_today"] / clients if clients > 0.0 else 1.0
         costs[j] = cents_of(usual_price_eur(activity, values) * factor)
     return costs
+
+
+def place_cents(provider: Provider, unit_cents: int, values: Mapping[str, float]) -> IntArray:
+    """Return the cost of a filled place and month by the home town of whom is in it (int64[town], or of length 1).
+
+    A coaching team that travels to its clients needs more of its coaches' time for each.
+    """
+    if not provider.road_km:
+        return np.array([unit_cents], dtype=np.int64)
+    return np.array(
+        [
+            cents_of(unit_cents / CENTS_PER_EUR * (1.0 + visit_share(km, provider.clients_per_coach, values)))
+            for km in provider.road_km
+        ],
+        dtype=np.int64,
+    )
+
+
+def visit_cents(provider: Provider, values: Mapping[str, float]) -> IntArray:
+    """Return what a coaching team's kilometres to a client cost in a month, by the client's home town."""
+    return np.array([cents_of(visit_eur(km, values)) for km in provider.road_km], dtype=np.int64)
 
 
 def payments(provider: Provider, cents: IntArray, values: Mapping[str, float]) -> list[tuple[int, IntArray]]:

@@ -181,6 +181,7 @@ def _put_into_force(model: ToimioModel, enterprise: Enterprise, terms: Terms) ->
     fields = enterprise_terms(enterprise.spec, state.values)
     for name, value in fields.items():
         state.places[name][enterprise.rows] = value
+    enterprise.set_coaching(state)
     state.providers = tuple(
         replace(provider, terms=fields) if provider.enterprise == enterprise.key else provider
         for provider in state.providers

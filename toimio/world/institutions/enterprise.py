@@ -10,16 +10,21 @@ import numpy as np
 
 from toimio.money.amounts import CENTS_PER_EUR
 from toimio.scenario.basics import month_number
-from toimio.scenario.enterprise import Channel
+from toimio.scenario.enterprise import Channel, Line
 from toimio.scenario.enterprise import Enterprise as EnterpriseSpec
+from toimio.scenario.lines_of_business import (
+    CHANNELS,
+    asked_price_eur,
+    limited_orders,
+    local_demand_share,
+    skill_need_share,
+)
 from toimio.world.books import Entry
 from toimio.world.institutions.ramp_up import places_in_ramp_up
 from toimio.world.institutions.surplus import Surplus
 from toimio.world.production import UNIT_MONTH
+from toimio.world.providers import enterprise_coaching
 from toimio.world.state import State
-
-CHANNELS: tuple[Channel, ...] = ("in_house", "reserved", "small_purchases", "open_market")
-"""Channels of orders, in the order in which work is done for them."""
 
 
 class Sales(NamedTuple):
@@ -48,10 +53,7 @@ class Enterprise(mesa.Agent):
         self.bank_cents = 0
         self.closed_in_month: int | None = None
         self.closing = False
-        self._demand = self._local_demand(state)
-        self.skill_need = math.fsum(
-            share * state.values[f"skill_need_{line}_share"] for line, share in spec.work.lines.items()
-        )
+        self.skill_need = skill_need_share(spec.work, state.values)
         self.take_terms(state, spec)
         self.unmet_hours = np.full(len(self.rows), np.inf)
         self.output_per_member = np.zeros(len(self.rows))
@@ -64,9 +66,8 @@ class Enterprise(mesa.Agent):
     def take_terms(self, state: State, spec: EnterpriseSpec) -> None:
         """Go on under these terms: of the agent itself, not of its places and pay."""
         self.spec = spec
-        self._price_eur_per_hour = spec.work.price_factor * math.fsum(
-            share * state.values[f"price_{line}_eur_per_hour"] for line, share in spec.work.lines.items()
-        )
+        self._price_eur_per_hour = asked_price_eur(spec.work, state.values)
+        self._demand = {channel: local_demand_share(spec.work, channel, state.values) for channel in CHANNELS}
         self._order_changes = {
             channel: tuple((month_number(since), factor) for since, factor in changes.items())
             for channel, changes in spec.work.orders_changes.items()
@@ -82,12 +83,6 @@ class Enterprise(mesa.Agent):
     def works_in(self, month: int) -> bool:
         """Whether the enterprise works and pays in a month: from its opening to the month in which it closes."""
         return month >= self.opens_month and (self.closed_in_month is None or month <= self.closed_in_month)
-
-    def _local_demand(self, state: State) -> float:
-        """How far the lines of business find customers, averaged over the lines (1: every planned order)."""
-        return math.fsum(
-            share * state.values[f"local_demand_{line}_share"] for line, share in self.spec.work.lines.items()
-        )
 
     def planned_places(self, state: State) -> np.ndarray:
         """Places each unit means to have this month: it grows evenly over the ramp-up."""
@@ -129,20 +124,35 @@ class Enterprise(mesa.Agent):
         """Billable hours ordered from a unit this month, by channel.
 
         Orders grow towards the planned hours as the enterprise becomes known; reserved contracts come only
-        while the target group is at least the share that the law asks for.
+        while the target group is at least the share that the law asks for. No line of business sells more in a
+        town than it can.
         """
         values = state.values
         age = state.month - self.opens_month + 1
         trust = 1.0 - math.exp(-age / values["order_ramp_months"])
-        planned = self.units[unit].places * trust * self._demand
-        hours = []
-        for channel in CHANNELS:
-            ordered = planned * self.spec.work.orders_hours_per_place_month.get(channel, 0.0)
-            ordered *= self._orders_factor(channel, state.month)
-            if channel == "reserved" and target_share < values["reserved_contract_target_share"]:
-                ordered = 0.0
-            hours.append(ordered)
-        return tuple(hours)
+        planned = self.units[unit].places * trust
+        wanted = self.spec.work.orders_hours_per_place_month
+        may_reserve = target_share >= values["reserved_contract_target_share"]
+        sought = {
+            channel: wanted.get(channel, 0.0) * self._orders_factor(channel, state.month)
+            if channel != "reserved" or may_reserve
+            else 0.0
+            for channel in CHANNELS
+        }
+        limits = self._limits(unit)
+        if limits:
+            return limited_orders(self.spec.work, planned, sought, limits, values)
+        return tuple(planned * self._demand[channel] * sought[channel] for channel in CHANNELS)
+
+    def _limits(self, unit: int) -> dict[Line, float]:
+        """Hours a month that each line with a limit can sell at a unit: its part of those of its town."""
+        town, places = self.units[unit].town, self.units[unit].places
+        here = sum(other.places for other in self.units if other.town == town)
+        return {
+            line: terms.local_demand_hours_per_month[town] * places / max(1, here)
+            for line, terms in self.spec.work.line_terms.items()
+            if town in terms.local_demand_hours_per_month
+        }
 
     def _orders_factor(self, channel: Channel, month: int) -> float:
         """What is left of a channel's planned orders in a month (1: all of them)."""
@@ -208,6 +218,11 @@ class Enterprise(mesa.Agent):
     def clients_per_coach(self) -> float:
         """Workers of the target group for each coach, more coaches out of a surplus counted."""
         return self.spec.workforce.clients_per_coach / self.surplus.coaches_factor
+
+    def set_coaching(self, state: State) -> None:
+        """Write down how much the coaches do for each worker: those of the terms and of a surplus together."""
+        strength = enterprise_coaching(self.clients_per_coach, state.values)
+        state.places["coaching_strength"][self.rows] = strength
 
     def ordinary_workers(self, members: int) -> int:
         """Ordinary workers beside so many people of the target group."""

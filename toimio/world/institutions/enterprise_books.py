@@ -8,14 +8,22 @@ from collections.abc import Mapping
 import numpy as np
 
 from toimio.money.amounts import CENTS_PER_EUR
+from toimio.scenario.lines_of_business import materials_share
 from toimio.world.accounts.keeper import Jobs
+from toimio.world.accounts.travel_costs import TravelPaid
 from toimio.world.books import Entry
 from toimio.world.institutions.enterprise import CHANNELS, Enterprise
 from toimio.world.state import State
 
 
 def month_entries(
-    enterprise: Enterprise, state: State, months: np.ndarray, jobs: Jobs, mentored: np.ndarray, exits: int
+    enterprise: Enterprise,
+    state: State,
+    months: np.ndarray,
+    jobs: Jobs,
+    travel: TravelPaid,
+    mentored: np.ndarray,
+    exits: int,
 ) -> list[Entry]:
     """All entries of a month.
 
@@ -25,6 +33,8 @@ def month_entries(
         `UNIT_MONTH` by provider.
     jobs
         Pay of the target group and the subsidy granted for it.
+    travel
+        What is paid for the way to work from other towns.
     mentored
         int64[provider]: people in open work whom the unit still mentors.
     exits
@@ -40,7 +50,12 @@ def month_entries(
     entries += _pay(enterprise, state, jobs, units)
     ordinary = sum(enterprise.ordinary_workers(int(m)) for m in units["members"])
     entries += _support(enterprise, state, members, ordinary, int(mentored[enterprise.rows].sum()))
-    return entries + _running(enterprise, state)
+    entries += _running(enterprise, state)
+    return [
+        *entries,
+        Entry("travel_repaid", -travel.repaid_cents / CENTS_PER_EUR),
+        Entry("transport", -travel.transport_cents / CENTS_PER_EUR),
+    ]
 
 
 def _start(enterprise: Enterprise, state: State) -> list[Entry]:
@@ -143,7 +158,7 @@ def _running(enterprise: Enterprise, state: State) -> list[Entry]:
     """Materials by line of business, premises and vehicles by planned place, administration."""
     values, finance, work = state.values, enterprise.spec.finance, enterprise.spec.work
     sold = math.fsum(math.fsum(sales.eur) for sales in enterprise.sales)
-    materials = math.fsum(share * values[f"materials_{line}_share"] for line, share in work.lines.items())
+    materials = materials_share(work, values)
     planned = float(enterprise.planned_places(state).sum())
     premises = finance.premises_eur_per_place_month
     vehicles = finance.vehicles_eur_per_place_month

@@ -8,7 +8,7 @@ from toimio.world import month as monthly
 from toimio.world.institutions.enterprise_books import month_entries
 from toimio.world.institutions.surplus import use_surplus
 from toimio.world.pay_support import NEED, PREMIUM, supports_of
-from toimio.world.production import count_mentored
+from toimio.world.production import count_at_work, count_mentored
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,6 +29,8 @@ def keep_enterprise_books(model: ToimioModel, index: int, months: np.ndarray) ->
     s, accounts, enterprises = model.state, model.accounts, model.enterprises
     mentored = count_mentored(s.people, s.lists, s.counts, len(s.places))
     exits = monthly.count_exits(s.people, s.lists, s.counts, len(s.places))
+    if accounts.travel.any:
+        count_at_work(s.people, s.lists, s.counts, accounts.at_work[index])
     regimes = [enterprise.spec.finance.subsidy_regime for enterprise in enterprises]
     accounts.reserve_rights(s, [row for row, regime in enumerate(regimes) if regime == "pay_subsidy"])
     supports = supports_of(s, accounts, enterprises)
@@ -37,7 +39,8 @@ def keep_enterprise_books(model: ToimioModel, index: int, months: np.ndarray) ->
         jobs = accounts.jobs(s, row, regimes[row] == "pay_subsidy")
         need, premium = int(supports[row, NEED]), int(supports[row, PREMIUM])
         jobs = jobs._replace(need_cents=need, premium_cents=premium)
-        entries = month_entries(enterprise, s, months, jobs, mentored, left)
+        travel = accounts.travel_paid(index, enterprise.rows)
+        entries = month_entries(enterprise, s, months, jobs, travel, mentored, left)
         entries += use_surplus(enterprise, s, months, entries)
         enterprise.bank_cents = model.books.post(index, row, entries)
         enterprise.judge_solvency(s)

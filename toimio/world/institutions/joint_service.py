@@ -67,5 +67,6 @@ def learn_of_places(state: State, planned: np.ndarray, speed_factor: float) -> N
     speed = min(1.0, state.values["referral_response_per_month"] * speed_factor)
     known = state.places["known_places"]
     state.places["known_places"] = known + speed * (planned - known)
-    seekers = state.serves @ state.towns["jobseekers"]
+    # Places that few would travel to are spoken of to those who would: as if fewer jobseekers were served.
+    seekers = state.reach @ state.towns["jobseekers"]
     state.places["attraction"] = 100.0 * state.places["known_places"] / seekers

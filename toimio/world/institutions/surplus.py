@@ -82,8 +82,7 @@ def _coach_more(enterprise: Enterprise, state: State, eur: float, members: int) 
         more = eur / (MONTHS_PER_YEAR * values["coach_cost_eur_per_month"])
         factor = min(1.0 + more * usual / members, values["surplus_coaches_most_factor"])
     enterprise.surplus.coaches_factor = factor
-    ratio = values["enterprise_clients_per_coach_reference"] / (usual / factor)
-    state.places["coaching_strength"][enterprise.rows] = ratio ** values["coach_ratio_power"]
+    enterprise.set_coaching(state)
 
 
 def _open_more(enterprise: Enterprise, state: State, eur: float, members: np.ndarray) -> None:

@@ -45,19 +45,21 @@ def segment_of(p: Record, par: Record) -> int:
 
 
 @compiled
-def make_offers(places: Array, menu: Array, offers: Array, params: Array) -> None:
-    """What the joint service has to offer this month: float64[segment, provider] weights.
+def make_offers(places: Array, reach: Array, menu: Array, offers: Array, params: Array) -> None:
+    """What the joint service has to offer this month: float64[town, segment, provider] weights.
 
     Menu weight x how many places per 100 jobseekers the joint service knows of x how often it speaks of them
-    (`_openness`). Study is chosen by people themselves.
+    (`_openness`) x how far people of the town would come (`reach`, float64[provider, town]). Study is chosen by people
+    themselves.
     """
     par = params[0]
     for j in range(places.shape[0]):
         place = places[j]
         place["open_share"] = _openness(place, par)
         weight = place["attraction"] * place["open_share"]
-        for s in range(offers.shape[0]):
-            offers[s, j] = menu[s, place["activity"]] * weight
+        for t in range(offers.shape[0]):
+            for s in range(offers.shape[1]):
+                offers[t, s, j] = menu[s, place["activity"]] * weight * reach[j, t]
 
 
 @inlined
@@ -85,13 +87,13 @@ def choose_step(
     p: Record, segment: int, town_places: Array, places: Array, offers: Array, par: Record, u: float
 ) -> int:
     """The provider of the next step, or -1 for none; providers that may not take the person are no choice."""
-    row = town_places[p["town"]]
+    row, here = town_places[p["town"]], offers[p["town"]]
     total = par["no_plan_weight"]
     fitting = 0  # one bit for each of the first providers, so that nobody is judged twice
     for k in range(row.shape[0]):
         j = row[k]
-        if j >= 0 and offers[segment, j] > 0.0 and _may_take(p, places[j], par):
-            total += offers[segment, j]
+        if j >= 0 and here[segment, j] > 0.0 and _may_take(p, places[j], par):
+            total += here[segment, j]
             if k < _REMEMBERED:
                 fitting |= 1 << k
     mark = u * total - par["no_plan_weight"]
@@ -102,9 +104,9 @@ def choose_step(
         if k < _REMEMBERED:
             fits = (fitting >> k) & 1 == 1
         else:
-            fits = j >= 0 and offers[segment, j] > 0.0 and _may_take(p, places[j], par)
+            fits = j >= 0 and here[segment, j] > 0.0 and _may_take(p, places[j], par)
         if fits:
-            mark -= offers[segment, j]
+            mark -= here[segment, j]
             if mark < 0.0:
                 return j
     return -1
