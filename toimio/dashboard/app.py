@@ -10,8 +10,16 @@ from toimio.dashboard import session, shell
 from toimio.locale import message, text
 
 _FOLDER = Path(__file__).parent / "pages"
-PAGES: tuple[tuple[str, str], ...] = (("front", message("Front page")),)
+PAGES: tuple[tuple[str, str], ...] = (
+    ("front", message("Front page")),
+    ("levers", message("Levers")),
+)
 """File of each page and what it is called; the first is shown first."""
+
+
+def page_file(name: str) -> Path:
+    """Return the file of a page, which links to it are made of."""
+    return _FOLDER / f"{name}.py"
 
 
 def main() -> None:
@@ -19,7 +27,7 @@ def main() -> None:
     session.begin()
     st.set_page_config(page_title="Toimio", layout="wide", initial_sidebar_state="auto")
     pages = [
-        st.Page(_FOLDER / f"{name}.py", title=text(title), url_path=name, default=number == 0)
+        st.Page(page_file(name), title=text(title), url_path=name, default=number == 0)
         for number, (name, title) in enumerate(PAGES)
     ]
     page = st.navigation(pages, position="top")

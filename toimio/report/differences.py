@@ -117,18 +117,19 @@ def _holder(path: str, first: Resolved, second: Resolved) -> int | None:
 def _change(one: Told) -> str:
     left, right = one.difference.first, one.difference.second
     if not one.first_set_in:
-        return f"{_value(right)} ({_setter(one.second_set_in)})"
+        return f"{value_in_words(right)} ({_setter(one.second_set_in)})"
     if not one.second_set_in:
-        return f"{_value(left)} → {_ABSENT} ({_setter(one.first_set_in)})"
+        return f"{value_in_words(left)} → {_ABSENT} ({_setter(one.first_set_in)})"
     setters = f"{_setter(one.first_set_in)} → {_setter(one.second_set_in)}"
-    return f"{_value(left)} → {_value(right)} ({setters})"
+    return f"{value_in_words(left)} → {value_in_words(right)} ({setters})"
 
 
 def _setter(origin: str) -> str:
     return text("default") if origin == DEFAULT_LAYER else origin
 
 
-def _value(value: Any) -> str:
+def value_in_words(value: Any) -> str:
+    """Return a value of a lever in words."""
     if isinstance(value, bool):
         return text("yes") if value else text("no")
     if isinstance(value, int | float):

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from toimio.evidence.register import Register, load_register
 from toimio.experiment.plan import Experiment, experiment_of
 from toimio.scenario.load import Resolved, load_scenario
+from toimio.scenario.region import Region, load_region
 from toimio.scenario.upload import load_text
 
 TODAY = "today"
@@ -41,7 +43,10 @@ class Design:
     def with_lever(self, place: str, value: Any) -> Design:
         """Return the design with one more lever moved, or put back where the scenario has it."""
         moved = self.moved | {place: value}
-        if value == value_at(unmoved(self), place):
+        before = unmoved(self)
+        # A share or channel that the scenario leaves out is nought: set to that, it is where it was.
+        is_left_out = value == 0 and is_left_out_of_table(before, place)
+        if is_left_out or value == value_at(before, place):
             del moved[place]
         return self.with_levers(moved)
 
@@ -108,6 +113,13 @@ def value_at(scenario: Resolved, place: str) -> Any:
     return value
 
 
+def is_left_out_of_table(scenario: Resolved, place: str) -> bool:
+    """Whether the table of a place is there, and has no such entry."""
+    table, _, name = place.rpartition(".")
+    values = value_at(scenario, table)
+    return isinstance(values, Mapping) and name not in values
+
+
 def dumped(scenario: Resolved) -> Mapping[str, Any]:
     """Return all values of a scenario as plain data."""
     return _dumped(scenario.scenario.model_dump_json())
@@ -122,3 +134,15 @@ def _dumped(written: str) -> Mapping[str, Any]:
 @lru_cache(maxsize=64)
 def _loaded(name: str, file: str) -> Resolved:
     return load_text(name, file) if file else load_scenario(name)
+
+
+@lru_cache(maxsize=1)
+def register() -> Register:
+    """Return the evidence register as it is shipped."""
+    return load_register()
+
+
+@lru_cache(maxsize=8)
+def region(name: str) -> Region:
+    """Return a shipped region."""
+    return load_region(name)

@@ -9,18 +9,22 @@ from __future__ import annotations
 import contextlib
 import itertools
 import multiprocessing
+import pickle
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from toimio.analysis.blocks import Index
 from toimio.analysis.study import Pair
 from toimio.dashboard.engine.question import Question, experiment
-from toimio.dashboard.engine.worker import Measured, measure
+from toimio.dashboard.engine.worker import Measured, measure_packed
 from toimio.experiment.plan import Experiment
 from toimio.experiment.processes import processors
 
@@ -40,13 +44,22 @@ class Job:
         self.experiment = asked
         self.wanted = wanted
         self.error: BaseException | None = None
+        self.trouble: BaseException | None = None
+        """What went wrong last, until a pair succeeds again."""
         self.dropped = False
         self.asked_as = 0
         """Number of the order that asked for it last."""
         self._measured: dict[int, Measured] = {}
         self._begun: set[int] = set()
         self._lost: set[int] = set()
+        self._stacked: Pair | None = None
+        self._stacked_pairs = 0
         self._changed = threading.Condition()
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The experiment as it is sent to a process: made once, not for every pair."""
+        return pickle.dumps(self.experiment)
 
     @property
     def pairs(self) -> int:
@@ -66,18 +79,27 @@ class Job:
 
     def result(self, most: int | None = None) -> Pair | None:
         """Return the pairs that are there, in the order of their numbers, at most so many; None before the first."""
-        found = self._found(most)
-        index = next((one.index for one in found if one.index is not None), None)
-        if index is None:
-            return None
+        with self._changed:
+            numbers = sorted(self._measured)[:most]
+            index = next(
+                (self._measured[n].index for n in numbers if self._measured[n].index is not None), None
+            )
+            if index is None:
+                return None
+            if len(numbers) != self._stacked_pairs or self._stacked is None:
+                self._stacked = self._stack(numbers, index)
+                self._stacked_pairs = len(numbers)
+            return self._stacked
+
+    def _stack(self, numbers: list[int], index: Index) -> Pair:
+        """Lay pairs above one another; single pairs become views of that, so that nothing is held twice."""
         reference, case = self.experiment.cases
-        return Pair(
-            scenario=case.label,
-            reference=reference.label,
-            index=index,
-            values=np.stack([one.values for one in found]),
-            reference_values=np.stack([one.reference_values for one in found]),
-        )
+        found = [self._measured[number] for number in numbers]
+        here = np.stack([one.values for one in found])
+        there = np.stack([one.reference_values for one in found])
+        for row, number in enumerate(numbers):
+            self._measured[number] = replace(found[row], values=here[row], reference_values=there[row])
+        return Pair(case.label, reference.label, index, here, there)
 
     def view(self, name: str, most: int | None = None) -> np.ndarray:
         """Return one of `Measured.views`, stacked by pair, at most so many."""
@@ -86,6 +108,17 @@ class Job:
     def _found(self, most: int | None) -> list[Measured]:
         with self._changed:
             return [self._measured[number] for number in sorted(self._measured)[:most]]
+
+    def want(self, pairs: int) -> None:
+        """Ask for at least so many pairs."""
+        with self._changed:
+            self.wanted = max(self.wanted, pairs)
+
+    def want_no_more_than(self, pairs: int) -> None:
+        """Ask for at most so many pairs; what is being simulated is finished all the same."""
+        with self._changed:
+            self.wanted = min(self.wanted, pairs)
+            self._changed.notify_all()
 
     def next_for(self, worker: int, workers: int) -> int | None:
         """Take the next pair of a process; None where there is none left."""
@@ -101,11 +134,20 @@ class Job:
         """Keep a pair."""
         with self._changed:
             self._measured[number] = done
+            self.trouble = None
             self._changed.notify_all()
+
+    def begin_again(self) -> None:
+        """Try once more what failed; what succeeded is kept."""
+        with self._changed:
+            self.error = None
+            self._lost.clear()
+            self._begun = set(self._measured)
 
     def lose(self, number: int, error: BaseException) -> None:
         """Learn that a pair's process died or failed: once it is tried again."""
         with self._changed:
+            self.trouble = error
             if isinstance(error, BrokenProcessPool) and number not in self._lost:
                 self._lost.add(number)
                 self._begun.discard(number)
@@ -141,10 +183,12 @@ class Workbench:
         asked = experiment(question)
         with self._lock:
             job = self._jobs.get(asked.id)
-            if job is None or job.error is not None:
+            if job is None:
                 job = self._jobs[asked.id] = Job(asked.id, asked, pairs)
+            if job.error is not None:
+                job.begin_again()
             job.dropped, job.asked_as = False, next(self._orders)
-            job.wanted = max(job.wanted, pairs)
+            job.want(pairs)
             self._jobs.move_to_end(asked.id)
             self._forget()
             self._feed()
@@ -154,10 +198,13 @@ class Workbench:
         """Say that nobody waits for a job any more; what it has is kept, and it goes on when asked again."""
         job.dropped = True
 
-    def end_precise(self, job: Job) -> None:
-        """Ask no more pairs of a job than those of a quick run, or than it has."""
+    def end_precise(self, question: Question) -> None:
+        """Ask no more pairs of a question than a quick run's; those that are there are kept."""
+        key = experiment(question).id
         with self._lock:
-            job.wanted = max(PAIRS, job.pairs)
+            job = self._jobs.get(key)
+            if job is not None:
+                job.want_no_more_than(PAIRS)
 
     def ask(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
         """Have a process do something else; it comes after the pair it is at."""
@@ -192,7 +239,7 @@ class Workbench:
     def _begin(self, worker: int, job: Job, number: int) -> None:
         self._busy[worker] = True
         with_index = number < len(self._executors)
-        future = self._submit(worker, measure, job.experiment, number, with_index)
+        future = self._submit(worker, measure_packed, job.key, job.packed, number, with_index)
         future.add_done_callback(lambda done: self._end(worker, job, number, done))
 
     def _end(self, worker: int, job: Job, number: int, done: Future[Measured]) -> None:
