@@ -34,6 +34,10 @@ class Lever:
     """Names that may stand in the last place; one that a scenario leaves out counts as zero."""
     months: tuple[str, ...] = ()
     """Months to choose from, for levers that are a month; "" means never."""
+    at_most: str = ""
+    """Lever of the same table that it may not pass."""
+    at_least: str = ""
+    """Lever of the same table that it may not fall below."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ GROUPS: tuple[Group, ...] = (
             Lever(f"{_E}.ownership.board"),
             Lever(f"{_E}.ownership.weights.*", 0, 1, 0.05, whole=True, names=OWNERS),
             Lever(f"{_E}.ownership.reserve_eur_per_place", 0, 20_000, 1_000),
-            Lever(f"{_E}.opens", months=_HALF_YEARS),
+            Lever(f"{_E}.opens", months=_HALF_YEARS, at_most="closes_funding"),
         ),
     ),
     Group(
@@ -85,8 +89,8 @@ GROUPS: tuple[Group, ...] = (
             Lever(f"{_E}.units.*.places", 0, 200, 5),
             Lever(f"{_E}.units.*.ramp_up_months", 0, 48, 3),
             Lever(f"{_E}.entry.priority"),
-            Lever(f"{_E}.entry.max_ability", 1, 10, 0.5),
-            Lever(f"{_E}.entry.min_ability", 0, 9, 0.5),
+            Lever(f"{_E}.entry.max_ability", 1, 10, 0.5, at_least="min_ability"),
+            Lever(f"{_E}.entry.min_ability", 0, 9, 0.5, at_most="max_ability"),
             Lever(f"{_E}.entry.min_months_unemployed", 0, 48, 6),
             Lever(f"{_E}.entry.identified_only"),
             Lever(f"{_E}.entry.reserved_share_identified", 0, 1, 0.05),
@@ -145,7 +149,7 @@ GROUPS: tuple[Group, ...] = (
             Lever(f"{_E}.finance.premises_eur_per_place_month", 0, 500, 10),
             Lever(f"{_E}.finance.vehicles_eur_per_place_month", 0, 500, 10),
             Lever(f"{_E}.finance.administration_eur_per_month", 0, 50_000, 1_000),
-            Lever(f"{_E}.closes_funding", months=_ENDS),
+            Lever(f"{_E}.closes_funding", months=_ENDS, at_least="opens"),
             FIRMS,
             Lever("subsidy.municipality_factor", 0, 3, 0.1),
             Lever("subsidy.associations_factor", 0, 3, 0.1),
@@ -162,8 +166,8 @@ GROUPS: tuple[Group, ...] = (
             Lever(f"{_T}.follow_along_months", 0, 36, 3),
             Lever(f"{_T}.ramp_up_months", 0, 48, 3),
             Lever(f"{_T}.entry.priority"),
-            Lever(f"{_T}.entry.max_ability", 1, 10, 0.5),
-            Lever(f"{_T}.entry.min_ability", 0, 9, 0.5),
+            Lever(f"{_T}.entry.max_ability", 1, 10, 0.5, at_least="min_ability"),
+            Lever(f"{_T}.entry.min_ability", 0, 9, 0.5, at_most="max_ability"),
             Lever(f"{_T}.entry.min_months_unemployed", 0, 48, 6),
             Lever(f"{_T}.entry.identified_only"),
             Lever(f"{_T}.entry.wanting_work_only"),

@@ -118,10 +118,10 @@ def value_words(found: Found, value: Any) -> str:
 def options_of(found: Found) -> list[Any]:
     """Return what a lever that is no number may be set to, its own value among them."""
     if found.lever.months:
-        return sorted({*found.lever.months, found.value})
+        return found.within_limits(sorted({*found.lever.months, found.value}))
     kind = SCENARIO_OUTLINE.kind(tuple(found.places[0].split(".")))
     options = [False, True] if kind is bool else list(get_args(kind)) if get_origin(kind) is Literal else []
-    return options if found.value in options else [found.value, *options]
+    return options if found.value in options or found.value is None else [found.value, *options]
 
 
 def option_words(option: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from toimio.dashboard.engine.question import Design, dumped, register, resolved
+from toimio.dashboard.engine.question import Design, dumped, register, resolved, value_at
 from toimio.dashboard.lever_groups import ANY, FIRST, GROUPS, MOST_FIRST, Group, Lever
 from toimio.scenario.enterprise import Finance
 
@@ -28,6 +28,8 @@ class Found:
     """Names that tell it from the same lever elsewhere in the design."""
     beside: tuple[tuple[str, Any], ...] = ()
     """Places whose values move with it, and their values: the parts of a sum, or the other shares of a whole."""
+    limits: tuple[Any, Any] = (None, None)
+    """What another lever lets it be at least and at most; None where nothing binds it."""
 
     @property
     def is_number(self) -> bool:
@@ -48,7 +50,16 @@ class Found:
         count = math.floor((self.lever.high - first) / step + 1e-9)
         steps = {round(first + i * step, _DECIMALS) for i in range(count + 1)}
         kind = int if isinstance(self.value, int) else float
-        return sorted({kind(each) for each in steps | {low, high}} | {self.value})
+        return self.within_limits(sorted({kind(each) for each in steps | {low, high}} | {self.value}))
+
+    def within_limits(self, values: list[Any]) -> list[Any]:
+        """Return the values that the lever's limits allow; an empty month means never, which nothing binds."""
+        least, most = (limit if limit != "" else None for limit in self.limits)
+        return [
+            value
+            for value in values
+            if value == "" or ((least is None or value >= least) and (most is None or value <= most))
+        ]
 
     def moved_to(self, value: Any) -> dict[str, Any]:
         """Return the value of each place when the lever is moved to one."""
@@ -81,7 +92,12 @@ def found_in(design: Design, lever: Lever) -> list[Found]:
         return [_sum_of(lever, values)]
     return [
         Found(
-            lever, (place,), _told(place, value), _names(lever, place, values), _others(lever, place, values)
+            lever,
+            (place,),
+            _told(place, value),
+            _names(lever, place, values),
+            _others(lever, place, values),
+            _limits(design, lever, place),
         )
         for place, value in values.items()
         if lever.step == 0 or _told(place, value) is not None
@@ -143,6 +159,15 @@ def _told(place: str, value: Any) -> Any:
     if value is None and name in Finance.model_fields:
         return float(register()[name].value)
     return value
+
+
+def _limits(design: Design, lever: Lever, place: str) -> tuple[Any, Any]:
+    table = place.rpartition(".")[0]
+    least, most = (
+        value_at(resolved(design), f"{table}.{name}") if name else None
+        for name in (lever.at_least, lever.at_most)
+    )
+    return least, most
 
 
 def _names(lever: Lever, place: str, values: Mapping[str, Any]) -> tuple[str, ...]:

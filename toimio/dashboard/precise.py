@@ -90,6 +90,7 @@ def _begin() -> None:
 @st.fragment(run_every=_LOOK_EVERY_SECONDS)
 def _running() -> None:
     """Tell how far the run is, and redraw the page once it is finished."""
+    session.speak_in_fragment()
     asked = session.question()
     if precise() != asked:
         return

@@ -166,6 +166,7 @@ def refining(draw: Callable[[Results], None]) -> None:
 
     @st.fragment(run_every=every)
     def part() -> None:
+        session.speak_in_fragment()
         try:
             now = results_of(asked)
         except NothingSimulatedError as error:

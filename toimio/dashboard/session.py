@@ -13,6 +13,8 @@ import streamlit as st
 from toimio.dashboard.engine.question import YEARS, Design, Question, resolved, unmoved
 from toimio.dashboard.link import LinkError, read_link, write_link
 from toimio.locale import DEFAULT_LANGUAGE, LANGUAGES, localised, set_language, text
+from toimio.report.lever_words import lever_words
+from toimio.scenario.problems import ScenarioError
 
 START = Question(Design("toimio_regional"))
 """What a visitor sees first."""
@@ -33,6 +35,10 @@ class Kept:
 def begin() -> None:
     """Make a new session ready: from the link it was opened with, or as everyone begins."""
     state = st.session_state
+    if _LANGUAGE not in state:
+        asked = st.query_params.get("lang", DEFAULT_LANGUAGE)
+        state[_LANGUAGE] = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+    set_language(state[_LANGUAGE])
     if _QUESTION not in state:
         state[_QUESTION], state[_UNDO], state[_KEPT] = START, [], ()
         link = st.query_params.get("s", "")
@@ -41,10 +47,6 @@ def begin() -> None:
                 state[_QUESTION] = read_link(link)
             except LinkError as error:
                 state[_NOTICE] = str(error)
-    if _LANGUAGE not in state:
-        asked = st.query_params.get("lang", DEFAULT_LANGUAGE)
-        state[_LANGUAGE] = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
-    set_language(state[_LANGUAGE])
     st.query_params.from_dict(_parameters(question(), state[_LANGUAGE]))
 
 
@@ -68,14 +70,25 @@ def choose(design: Design) -> None:
 
 def move(place: str, value: Any) -> None:
     """Move one lever of the design."""
-    choose(question().design.with_lever(place, value))
+    move_all({place: value})
 
 
 def move_all(moved: dict[str, Any]) -> None:
-    """Move several levers at once."""
+    """Move several levers at once; values that do not go together are refused with a notice, and nothing moves."""
     design = question().design
     for place, value in moved.items():
         design = design.with_lever(place, value)
+    try:
+        resolved(design)
+    except ScenarioError as error:
+        problem = error.problems[0]
+        st.session_state[_NOTICE] = text(
+            "{lever}: {found} does not fit what else is set; allowed is {allowed}.",
+            lever=lever_words(problem.path)[1],
+            found=problem.found,
+            allowed=problem.allowed,
+        )
+        return
     choose(design)
 
 
@@ -128,6 +141,11 @@ def let_go(name: str) -> None:
 def language() -> str:
     """Return the visitor's language."""
     return cast(str, st.session_state[_LANGUAGE])
+
+
+def speak_in_fragment() -> None:
+    """Put the visitor's language in force in a fragment, which runs by itself in a thread that knows of none."""
+    set_language(language())
 
 
 def speak(chosen: str) -> None:

@@ -61,7 +61,14 @@ def lever(found: Found, where: str = "side") -> None:
         # The values are written by the app's language; a plain slider would write them by its own rules.
         st.select_slider(label_of(found), found.scale(), format_func=partial(value_words, found), **shared)
     else:
-        st.selectbox(label_of(found), options_of(found), format_func=option_words, **shared)
+        # What nobody has chosen yet is no choice of the list: it can only be brought back by undoing.
+        st.selectbox(
+            label_of(found),
+            options_of(found),
+            format_func=option_words,
+            placeholder=option_words(None),
+            **shared,
+        )
 
 
 def lever_with_facts(found: Found) -> None:

@@ -11,7 +11,7 @@ _MILLION, _THOUSAND = 1_000_000.0, 1_000.0
 _MOST_THOUSANDS = 950_000.0
 _MILLIONS = message("{amount} million euros")
 _THOUSANDS = message("{amount} thousand euros")
-_FINEST_MILLIONS = 2
+_FINEST_MILLIONS = 1
 
 
 def euro_words(eur: float, low: float, high: float, *, sign: bool = False) -> str:

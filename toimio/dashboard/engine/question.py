@@ -9,7 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from toimio.evidence.register import Register, load_register
+from toimio.experiment.mistakes import UserMistakeError
 from toimio.experiment.plan import Experiment, experiment_of
+from toimio.locale import number, text
 from toimio.scenario.load import Resolved, load_scenario
 from toimio.scenario.region import Region, load_region
 from toimio.scenario.upload import load_text
@@ -17,6 +19,10 @@ from toimio.scenario.upload import load_text
 TODAY = "today"
 YEARS = (1, 20)
 """Horizons that the screen offers: people x months x replications of a request stay within bounds."""
+
+
+MOST_PERSON_MONTHS = 1_000_000_000
+"""Jobseekers at the start x months x pairs of one request: a few minutes on two processors."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,30 @@ def experiment(question: Question) -> Experiment:
         seed=question.seed,
         assume=dict(question.assumed),
     )
+
+
+def check_size(asked: Experiment, pairs: int) -> None:
+    """Refuse a request that would keep everybody waiting.
+
+    Raises
+    ------
+    UserMistakeError
+        If people x months x pairs are too many; the message tells how many there may be.
+    """
+    people = sum(town.unemployed for town in asked.region.towns)
+    wanted = people * asked.months * pairs
+    if wanted > MOST_PERSON_MONTHS:
+        raise UserMistakeError(
+            text(
+                "{people} people, {months} months and {pairs} pairs are {wanted} person-months, and at most {most} are "
+                "calculated at once: choose fewer years, or the quick run.",
+                people=number(people),
+                months=number(asked.months),
+                pairs=number(pairs),
+                wanted=number(wanted),
+                most=number(MOST_PERSON_MONTHS),
+            )
+        )
 
 
 def value_at(scenario: Resolved, place: str) -> Any:

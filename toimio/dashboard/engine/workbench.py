@@ -13,7 +13,7 @@ import pickle
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import cached_property
@@ -23,13 +23,15 @@ import numpy as np
 
 from toimio.analysis.blocks import Index
 from toimio.analysis.study import Pair
-from toimio.dashboard.engine.question import Question, experiment
+from toimio.dashboard.engine.question import Question, check_size, experiment
 from toimio.dashboard.engine.worker import Measured, measure_packed
 from toimio.experiment.plan import Experiment
 from toimio.experiment.processes import processors
 
 KEPT_PAIRS = 480
 """Pairs whose results are kept; some 1 MB each."""
+KEPT_JOBS = 32
+"""Questions whose results are kept."""
 PAIRS = 20
 """Pairs of a quick run."""
 PRECISE_PAIRS = 200
@@ -163,13 +165,23 @@ class Workbench:
     ----------
     workers
         Number of processes; as many as there are processors when left out.
+    task
+        What measures a pair: `measure_packed`.
+    start
+        What starts a process.
     """
 
-    def __init__(self, workers: int | None = None) -> None:
+    def __init__(
+        self,
+        workers: int | None = None,
+        task: Callable[..., Measured] = measure_packed,
+        start: Callable[[], Executor] | None = None,
+    ) -> None:
+        self._task, self._start = task, start or _executor
         self._lock = threading.RLock()
         self._orders = itertools.count()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
-        self._executors = [_executor() for _ in range(workers or processors())]
+        self._executors = [self._start() for _ in range(workers or processors())]
         self._busy = [False] * len(self._executors)
 
     def order(self, question: Question, pairs: int = PAIRS) -> Job:
@@ -181,6 +193,7 @@ class Workbench:
             If the question cannot be used.
         """
         asked = experiment(question)
+        check_size(asked, pairs)
         with self._lock:
             job = self._jobs.get(asked.id)
             if job is None:
@@ -207,20 +220,36 @@ class Workbench:
                 job.want_no_more_than(PAIRS)
 
     def ask(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        """Have a process do something else; it comes after the pair it is at."""
-        with self._lock:
-            return self._submit(0, task, *arguments)
+        """Have a process do something else; it comes after the pair it is at, and once more if the process dies."""
+        answer: Future[Any] = Future()
+        self._ask(answer, task, arguments, again=True)
+        return answer
 
     def close(self) -> None:
         """End all processes."""
         for executor in self._executors:
             executor.shutdown(wait=False, cancel_futures=True)
 
+    def _ask(
+        self, answer: Future[Any], task: Callable[..., Any], arguments: tuple[Any, ...], *, again: bool
+    ) -> None:
+        def pass_on(done: Future[Any]) -> None:
+            error = done.exception()
+            if isinstance(error, BrokenProcessPool) and again:
+                self._ask(answer, task, arguments, again=False)
+            elif error is not None:
+                answer.set_exception(error)
+            else:
+                answer.set_result(done.result())
+
+        with self._lock:
+            self._submit(0, task, *arguments).add_done_callback(pass_on)
+
     def _forget(self) -> None:
         """Let the oldest finished or dropped jobs go, but never the one that was asked for last."""
         held = sum(job.pairs for job in self._jobs.values())
         for key in list(self._jobs)[:-1]:
-            if held <= KEPT_PAIRS:
+            if held <= KEPT_PAIRS and len(self._jobs) <= KEPT_JOBS:
                 return
             if self._jobs[key].is_finished or self._jobs[key].dropped:
                 held -= self._jobs.pop(key).pairs
@@ -239,18 +268,19 @@ class Workbench:
     def _begin(self, worker: int, job: Job, number: int) -> None:
         self._busy[worker] = True
         with_index = number < len(self._executors)
-        future = self._submit(worker, measure_packed, job.key, job.packed, number, with_index)
-        future.add_done_callback(lambda done: self._end(worker, job, number, done))
+        future = self._submit(worker, self._task, job.key, job.packed, number, with_index)
+        executor = self._executors[worker]
+        future.add_done_callback(lambda done: self._end(worker, executor, job, number, done))
 
-    def _end(self, worker: int, job: Job, number: int, done: Future[Measured]) -> None:
+    def _end(self, worker: int, executor: Executor, job: Job, number: int, done: Future[Measured]) -> None:
         error = done.exception() if not done.cancelled() else None
         if error is not None:
             job.lose(number, error)
         elif not done.cancelled():
             job.take(number, done.result())
         with self._lock:
-            if isinstance(error, BrokenProcessPool):
-                self._executors[worker] = _executor()
+            if isinstance(error, BrokenProcessPool) and self._executors[worker] is executor:
+                self._executors[worker] = self._start()
             self._busy[worker] = False
             with contextlib.suppress(RuntimeError):  # the program is ending
                 self._feed()
@@ -259,7 +289,7 @@ class Workbench:
         try:
             return self._executors[worker].submit(task, *arguments)
         except BrokenProcessPool:
-            self._executors[worker] = _executor()
+            self._executors[worker] = self._start()
             return self._executors[worker].submit(task, *arguments)
 
 

@@ -43,7 +43,7 @@ def _draw(results: Results) -> None:
 
 
 def _figures(figures: tuple[KeyFigure, ...], *, may_tell: bool) -> None:
-    grid = st.grid(4, min_column_width=230)
+    grid = st.grid(4, min_column_width=170)
     for one in figures:
         with grid.cell():
             key_figure(one, may_tell=may_tell)

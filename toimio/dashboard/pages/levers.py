@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from toimio.dashboard import keeping, session, shell
@@ -12,7 +14,7 @@ from toimio.dashboard.law import flag_lines
 from toimio.dashboard.levers import GROUPS, Group, levers_of
 from toimio.dashboard.results import Results, refining
 from toimio.dashboard.widgets import key_figure, lever_with_facts
-from toimio.locale import text
+from toimio.locale import number, text
 from toimio.report.key_figures import key_figures
 from toimio.report.plain_sentence import plain_sentence
 
@@ -49,7 +51,7 @@ def show() -> None:
 def _results(results: Results) -> None:
     """Tell in short what the levers do, beside which they are moved."""
     st.markdown(f"#### {plain_sentence(results.whole, results.pairs, PAIRS, results.resting).main}")
-    grid = st.grid(4, min_column_width=230)
+    grid = st.grid(4, min_column_width=170)
     for one in key_figures(results.pair, results.whole):
         with grid.cell():
             key_figure(one, may_tell=results.may_tell)
@@ -57,9 +59,17 @@ def _results(results: Results) -> None:
 
 
 def _law(asked: Question) -> None:
-    """Say at once, before anything is simulated, where the design breaks a limit of the law."""
-    for line in flag_lines(asked):
-        st.warning(line, icon=":material/gavel:")
+    """Say at once, before anything is simulated, where the design meets a limit of the law; what is new comes first."""
+    lines = flag_lines(asked)
+    if not lines:
+        return
+    shipped = flag_lines(replace(asked, design=replace(asked.design, levers=())))
+    new = [text("**New with what you changed:** {line}", line=line) for line in lines if line not in shipped]
+    old = [line for line in lines if line in shipped]
+    heading = text("What the law says of this design: {count}", count=number(len(lines)))
+    st.warning(
+        "\n".join([f"**{heading}**\n", *(f"- {line}" for line in (*new, *old))]), icon=":material/gavel:"
+    )
 
 
 def _chosen_group(asked: Question) -> Group:
