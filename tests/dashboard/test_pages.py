@@ -1,12 +1,16 @@
+import threading
+
 import pytest
 
+from tests.dashboard.made import pair
+from toimio.dashboard import results
 from toimio.dashboard.app import PAGES, page_file
 from toimio.dashboard.engine.question import Design, Question
 from toimio.dashboard.engine.workbench import PRECISE_PAIRS
 from toimio.dashboard.link import write_link
 from toimio.dashboard.precise import remaining_seconds, remaining_words
 from toimio.dashboard.trouble import NothingSimulatedError, trouble_words
-from toimio.locale import set_language
+from toimio.locale import get_language, set_language
 
 SENTENCE = {"fi": "Malli arvioi:", "sv": "Modellen uppskattar:", "en": "The model estimates:"}
 PLACES = "lever:side:enterprises.*.units.*.places:enterprises.toimio.units.kemi_tornio.places"
@@ -155,3 +159,25 @@ def test_every_trouble_has_words(language):
     set_language(language)
     for cause in (OSError(28, ""), TimeoutError(), ValueError("x")):
         assert len(trouble_words(NothingSimulatedError(cause))) > 40
+
+
+def test_what_refines_by_itself_keeps_the_visitor_s_language(bench, monkeypatch):
+    """A fragment runs by itself, in a thread in which nothing has chosen a language."""
+    told = []
+
+    def fragment(function=None, **options):
+        def run_alone():
+            thread = threading.Thread(target=function)
+            thread.start()
+            thread.join()
+
+        return run_alone if function else lambda inner: fragment(inner)
+
+    monkeypatch.setattr(results.st, "fragment", fragment)
+    monkeypatch.setattr(results.st, "session_state", {"language": "sv"})
+    monkeypatch.setattr(results.session, "question", lambda: Question(Design("toimio_regional")))
+    monkeypatch.setattr(results, "results_of", lambda asked: told.append(get_language()) or done)
+    done = results.Results(Question(Design("toimio_regional")), None, pair({}))
+    monkeypatch.setattr(results, "order", lambda asked: bench.order(asked))
+    results.refining(lambda now: told.append(get_language()))
+    assert told[-2:] == ["sv", "sv"]

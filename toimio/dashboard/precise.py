@@ -92,8 +92,9 @@ def _running() -> None:
     """Tell how far the run is, and redraw the page once it is finished."""
     session.speak_in_fragment()
     asked = session.question()
+    # The stop button runs this fragment alone: the rest of the page has to learn of it.
     if precise() != asked:
-        return
+        st.rerun()
     job = order(asked)
     if job.pairs >= PRECISE_PAIRS:
         st.rerun()
