@@ -1,3 +1,4 @@
+import re
 import threading
 
 import pytest
@@ -181,3 +182,9 @@ def test_what_refines_by_itself_keeps_the_visitor_s_language(bench, monkeypatch)
     monkeypatch.setattr(results, "order", lambda asked: bench.order(asked))
     results.refining(lambda now: told.append(get_language()))
     assert told[-2:] == ["sv", "sv"]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_no_sentence_is_taken_for_a_numbered_list(open_app, language):
+    app = waited(open_app(language), language)
+    assert not [line.value for line in app.markdown if re.match(r"\d+\. ", line.value)]

@@ -27,7 +27,6 @@ ORDER = (
 )
 """What is told, from above: work first."""
 _UNKNOWN = "#7A8794"
-_CLEAR = "rgba(0,0,0,0)"
 _HEIGHT = 430
 
 
@@ -81,9 +80,13 @@ def _bars(changes: dict[str, Change], *, may_tell: bool) -> go.Bar:
         x=[round(change.mean, 1) for change in changes.values()],
         orientation="h",
         marker={
-            "color": [colour if each else _CLEAR for colour, each in zip(colours, known, strict=True)],
+            "color": colours,
             "line": {"color": colours, "width": 1.5},
-            "pattern": {"shape": ["" if each else "/" for each in known], "fgcolor": colours},
+            "pattern": {
+                "shape": ["" if each else "/" for each in known],
+                "fillmode": "replace",
+                "solidity": 0.25,
+            },
         },
         text=[_written(change) for change in changes.values()],
         textposition="none",
