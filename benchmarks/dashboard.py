@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync")
-SLIDER = "section[data-testid=stSidebar] [role=slider]"
+SLIDER = "section[data-testid=stSidebar] [data-testid=stSlider] input"
 CAPTION = "[data-testid=stMain] [data-testid=stCaptionContainer]"
 _PAIRS = 20
 _PATIENCE_SECONDS = 300.0

@@ -155,7 +155,7 @@ def refining(draw: Callable[[Results], None]) -> None:
         job = order(asked)
         if job.wait(FIRST_PAIRS, _SOON_SECONDS) < LEAST_PAIRS and not job.is_finished:
             with place.container():
-                tell_waiting(asked)
+                tell_waiting(asked, is_first="results" not in st.session_state)
         first = results_of(asked)
     except (NothingSimulatedError, ScenarioError, UserMistakeError) as error:
         with place.container():

@@ -26,18 +26,26 @@ class NothingSimulatedError(RuntimeError):
         self.cause = cause
 
 
-def tell_waiting(asked: Question) -> None:
-    """Tell what is asked while the first pairs of worlds are simulated, so that no page is ever blank."""
-    st.markdown(
-        text(
-            "**{scenario}** is being compared with **{reference}** over {years} years: the same people live both,"
-            " month by month. The first figures come in a moment; right after the program has been started it "
-            "takes about half a minute.",
-            scenario=session.title_of(asked.design),
-            reference=session.title_of(asked.reference),
-            years=number(asked.years),
-        )
+def tell_waiting(asked: Question, *, is_first: bool) -> None:
+    """Tell what is asked while the first pairs of worlds are simulated, so that no page is ever blank.
+
+    Parameters
+    ----------
+    asked
+        What is being simulated.
+    is_first
+        Whether the visitor has seen no figures yet: the program may just have been started.
+    """
+    words = text(
+        "**{scenario}** is being compared with **{reference}** over {years} years: the same people live both, month by "
+        "month. The first figures come in a moment.",
+        scenario=session.title_of(asked.design),
+        reference=session.title_of(asked.reference),
+        years=number(asked.years),
     )
+    if is_first:
+        words += " " + text("Right after the program has been started it takes about half a minute.")
+    st.markdown(words)
     st.progress(0.0, text=text("The model is calculating…"))
 
 
