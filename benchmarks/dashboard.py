@@ -25,6 +25,7 @@ from typing import Any
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync")
 SLIDER = "section[data-testid=stSidebar] [data-testid=stSlider] input"
 CAPTION = "[data-testid=stMain] [data-testid=stCaptionContainer]"
+"""The last of them stands under the picture; others belong to single figures."""
 _PAIRS = 20
 _PATIENCE_SECONDS = 300.0
 _MEGABYTE = 2**20
@@ -34,7 +35,7 @@ _PAGE_BYTES = 4096
 _WATCH = """
 ([caption, pairs]) => {
   window.toimioSeen = { first: null, last: null, began: performance.now() };
-  const told = () => document.querySelector(caption)?.innerText ?? "";
+  const told = () => [...document.querySelectorAll(caption)].at(-1)?.innerText ?? "";
   const before = told();
   const look = () => {
     const now = told();
@@ -76,7 +77,8 @@ def server() -> Iterator[tuple[str, int]]:
 def ready(page: Any) -> None:
     """Wait until the quick run is finished."""
     page.wait_for_function(
-        "([caption, pairs]) => Number((document.querySelector(caption)?.innerText.match(/\\d+/) ?? ['0'])[0]) >= pairs",
+        "([caption, pairs]) => Number(([...document.querySelectorAll(caption)].at(-1)?.innerText.match(/\\d+/)"
+        " ?? ['0'])[0]) >= pairs",
         arg=[CAPTION, _PAIRS],
         timeout=1000 * _PATIENCE_SECONDS,
     )
