@@ -59,6 +59,23 @@ def differences(pair: Pair) -> Frame:
     return _told(pair, columns, people) | {"pairs": paired.pairs}
 
 
+def about_all(pair: Pair) -> Pair:
+    """Return a pair with just the rows about people of all towns, ages, sexes and abilities together."""
+    whole = np.ones(len(pair.index), dtype=bool)
+    for name in DIMENSIONS:
+        column = pair.index.cell[name]
+        whole &= np.array([each == "all" for each in column.names])[column.codes]
+    rows = np.flatnonzero(whole)
+    there = pair.reference_values
+    return Pair(
+        pair.scenario,
+        pair.reference,
+        pair.index.take(rows),
+        pair.values[:, rows],
+        None if there is None else there[:, rows],
+    )
+
+
 def levels(pair: Pair) -> Frame:
     """Mean outcomes of a scenario with their intervals, without comparison."""
     alone = spread(pair.values)

@@ -12,6 +12,7 @@ from toimio.locale import message, text
 _FOLDER = Path(__file__).parent / "pages"
 PAGES: tuple[tuple[str, str], ...] = (
     ("front", message("Front page")),
+    ("levers", message("Levers")),
     ("people", message("People")),
     ("money", message("Money")),
     ("compare", message("Compare")),
@@ -23,12 +24,17 @@ PAGES: tuple[tuple[str, str], ...] = (
 """File of each page and what it is called; the first is shown first."""
 
 
+def page_file(name: str) -> Path:
+    """Return the file of a page, which links to it are made of."""
+    return _FOLDER / f"{name}.py"
+
+
 def main() -> None:
     """Show the page the visitor is at."""
     session.begin()
     st.set_page_config(page_title="Toimio", layout="wide", initial_sidebar_state="auto")
     pages = [
-        st.Page(_FOLDER / f"{name}.py", title=text(title), url_path=name, default=number == 0)
+        st.Page(page_file(name), title=text(title), url_path=name, default=number == 0)
         for number, (name, title) in enumerate(PAGES)
     ]
     page = st.navigation(pages, position="top")

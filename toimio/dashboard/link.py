@@ -35,7 +35,8 @@ def write_link(question: Question) -> str:
         "s": question.seed,
         "a": dict(question.assumed),
     }
-    packed = zlib.compress(json.dumps({k: v for k, v in told.items() if v}).encode(), 9)
+    written = {k: v for k, v in told.items() if v not in ("", {})}  # a seed of 0 is a seed
+    packed = zlib.compress(json.dumps(written).encode(), 9)
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 

@@ -14,7 +14,9 @@ import streamlit as st
 from toimio.dashboard.engine.question import YEARS, Design, Question, experiment, resolved, unmoved
 from toimio.dashboard.link import LONGEST, LinkError, read_link, remark_on_version, write_link
 from toimio.locale import DEFAULT_LANGUAGE, LANGUAGES, localised, set_language, text
+from toimio.report.lever_words import lever_words
 from toimio.report.scenario_file import Words
+from toimio.scenario.problems import ScenarioError
 
 START = Question(Design("toimio_regional"))
 """What a visitor sees first."""
@@ -73,14 +75,25 @@ def choose(design: Design) -> None:
 
 def move(place: str, value: Any) -> None:
     """Move one lever of the design."""
-    choose(question().design.with_lever(place, value))
+    move_all({place: value})
 
 
 def move_all(moved: dict[str, Any]) -> None:
-    """Move several levers at once."""
+    """Move several levers at once; values that do not go together are refused with a notice, and nothing moves."""
     design = question().design
     for place, value in moved.items():
         design = design.with_lever(place, value)
+    try:
+        resolved(design)
+    except ScenarioError as error:
+        problem = error.problems[0]
+        st.session_state[_NOTICE] = text(
+            "{lever}: {found} does not fit what else is set; allowed is {allowed}.",
+            lever=lever_words(problem.path)[1],
+            found=problem.found,
+            allowed=problem.allowed,
+        )
+        return
     choose(design)
 
 
@@ -155,14 +168,14 @@ def language() -> str:
     return cast(str, st.session_state[_LANGUAGE])
 
 
+def take_up_language() -> None:
+    """Put the visitor's language in force in a fragment, which runs by itself in a thread that knows of none."""
+    set_language(language())
+
+
 def speak(chosen: str) -> None:
     """Change the visitor's language."""
     st.session_state[_LANGUAGE] = chosen
-
-
-def take_up_language() -> None:
-    """Speak the visitor's language in a part that is drawn again by itself: it has a thread of its own."""
-    set_language(language())
 
 
 def notice() -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from babel.dates import format_date
 
 from toimio import __version__
-from toimio.dashboard import session
+from toimio.dashboard import precise, session
 from toimio.dashboard.engine.question import TODAY, Design
 from toimio.dashboard.frame import make_readable, set_document_language
 from toimio.dashboard.levers import first_levers
@@ -34,6 +34,7 @@ def open_page() -> None:
         for found in first_levers(session.question().design):
             lever(found)
         _undo()
+        precise.show()
 
 
 def under_figures(results: Results) -> None:

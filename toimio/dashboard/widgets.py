@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from toimio.dashboard import session
-from toimio.dashboard.lever_labels import label_of, option_words, options_of
+from toimio.dashboard.engine.question import register
+from toimio.dashboard.lever_labels import label_of, option_words, options_of, value_words
 from toimio.dashboard.levers import Found
 from toimio.dashboard.plain import plain
 from toimio.locale import get_language, text
 from toimio.report.figures.picture import Picture
+from toimio.report.key_figures import KeyFigure
+from toimio.report.lever_known import evidence_words, fact_of_place
 
 _CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -21,6 +25,7 @@ _CONFIG: dict[str, Any] = {
 }
 _INK, _DARK_INK = "#16202A", "#EEF3F7"
 """Text colours of the themes in `config.toml`."""
+_ARROWS: dict[int, Literal["up", "down", "off"]] = {1: "up", -1: "down", 0: "off"}
 _MONTHS = {
     "fi": "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
     "sv": "jan. feb. mars apr. maj juni juli aug. sep. okt. nov. dec.",
@@ -56,35 +61,59 @@ def table(columns: Any, rows: Any) -> None:
     st.table(cells, hide_index=True)
 
 
-def lever(found: Found) -> None:
-    """Show one lever; moving it asks anew at once."""
-    key = f"lever:{found.lever.place}:{found.places[0]}"
+def lever(found: Found, where: str = "side") -> None:
+    """Show one lever; moving it asks anew at once.
+
+    Parameters
+    ----------
+    found
+        The lever.
+    where
+        Part of the page; a lever may stand in several.
+    """
+    key = f"lever:{where}:{found.lever.place}:{found.places[0]}"
     # What the design says stands, also after undo or another design: never what the widget remembers.
-    label = label_of(found)
+    st.session_state[key] = found.value
+    shared: dict[str, Any] = {"key": key, "on_change": _moved, "args": (key, found)}
     if found.is_number:
-        low, high = found.range
-        whole = isinstance(found.value, int)
-        kind = int if whole else float
-        st.session_state[key] = kind(found.value)
-        st.slider(
-            label,
-            kind(low),
-            kind(high),
-            step=kind(found.lever.step),
-            key=key,
-            on_change=_moved,
-            args=(key, found),
-        )
+        # The values are written by the app's language; a plain slider would write them by its own rules.
+        st.select_slider(label_of(found), found.scale(), format_func=partial(value_words, found), **shared)
     else:
-        st.session_state[key] = found.value
+        # What nobody has chosen yet is no choice of the list: it can only be brought back by undoing.
         st.selectbox(
-            label,
+            label_of(found),
             options_of(found),
             format_func=option_words,
-            key=key,
-            on_change=_moved,
-            args=(key, found),
+            placeholder=option_words(None),
+            **shared,
         )
+
+
+def lever_with_facts(found: Found) -> None:
+    """Show one lever with what is known of it."""
+    lever(found, where="page")
+    fact = fact_of_place(found.places[0])
+    if fact is not None:
+        st.markdown(f":small[{text(fact.words)} **{evidence_words(fact, register())}**]")
+
+
+def key_figure(one: KeyFigure, *, may_tell: bool) -> None:
+    """Show a figure with its change.
+
+    An arrow stands only where the direction is known; its colour judges nothing, since more of something may be good or
+    bad.
+    """
+    known = may_tell and one.direction != 0
+    st.metric(
+        one.label,
+        one.value,
+        one.change or None,
+        "primary" if known else "off",
+        delta_arrow=_ARROWS[one.direction] if known else "off",
+        delta_description=text("compared with today") if one.change else None,
+    )
+    unknown = text("direction not known") if may_tell and one.direction == 0 else ""
+    st.markdown(f":small[{' · '.join(part for part in (one.interval, unknown, one.remark) if part)}]")
 
 
 def _moved(key: str, found: Found) -> None:

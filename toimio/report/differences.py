@@ -106,8 +106,8 @@ def difference_rows(first: Resolved, second: Resolved) -> list[tuple[str, str, s
         (
             ", ".join(one.tables) or text("The scenario as a whole"),
             one.label,
-            _value(one.difference.first) if one.first_set_in else _ABSENT,
-            _value(one.difference.second) if one.second_set_in else _ABSENT,
+            value_in_words(one.difference.first) if one.first_set_in else _ABSENT,
+            value_in_words(one.difference.second) if one.second_set_in else _ABSENT,
         )
         for one in told_differences(first, second)
     ]
@@ -141,25 +141,26 @@ def _holder(path: str, first: Resolved, second: Resolved) -> int | None:
 def _only_value(one: Told) -> str:
     """Tell the value in the scenario that alone has the table: the heading names it already."""
     if one.first_set_in:
-        return f"{_value(one.difference.first)} ({_setter(one.first_set_in)})"
-    return f"{_value(one.difference.second)} ({_setter(one.second_set_in)})"
+        return f"{value_in_words(one.difference.first)} ({_setter(one.first_set_in)})"
+    return f"{value_in_words(one.difference.second)} ({_setter(one.second_set_in)})"
 
 
 def _change(one: Told) -> str:
     left, right = one.difference.first, one.difference.second
     if not one.first_set_in:
-        return f"{_value(right)} ({_setter(one.second_set_in)})"
+        return f"{value_in_words(right)} ({_setter(one.second_set_in)})"
     if not one.second_set_in:
-        return f"{_value(left)} → {_ABSENT} ({_setter(one.first_set_in)})"
+        return f"{value_in_words(left)} → {_ABSENT} ({_setter(one.first_set_in)})"
     setters = f"{_setter(one.first_set_in)} → {_setter(one.second_set_in)}"
-    return f"{_value(left)} → {_value(right)} ({setters})"
+    return f"{value_in_words(left)} → {value_in_words(right)} ({setters})"
 
 
 def _setter(origin: str) -> str:
     return text("default") if origin == DEFAULT_LAYER else origin
 
 
-def _value(value: Any) -> str:
+def value_in_words(value: Any) -> str:
+    """Return a value of a lever in words."""
     if isinstance(value, bool):
         return text("yes") if value else text("no")
     if isinstance(value, int | float):

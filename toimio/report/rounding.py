@@ -30,3 +30,26 @@ def scaled(unit: str) -> float:
 def span(low: float, high: float, decimals: int, *, sign: bool = False) -> str:
     """Interval in words: ``4…20``."""
     return f"{number(low, decimals, sign=sign)}…{number(high, decimals, sign=sign)}"
+
+
+def difference_words(low: float, high: float, mean: float, finest: int = 1) -> dict[str, str]:
+    """Words for the size of a difference, with as many digits as its 90 % interval deserves.
+
+    ``difference`` has its sign, ``size`` has none; ``interval`` and ``signed_interval`` are missing where it is
+    not known.
+    """
+    decimals = decimals_for(low, high, digits=_digits(high - low), finest=finest)
+    near, far = sorted((abs(low), abs(high))) if not math.isnan(low) else (low, high)
+    words = {"difference": number(mean, decimals, sign=True), "size": number(abs(mean), decimals)}
+    if not math.isnan(low):
+        words["interval"] = span(near, far, decimals)
+        words["signed_interval"] = span(low, high, decimals, sign=True)
+    return words
+
+
+def _digits(width: float) -> int:
+    """One digit of the half width, or two when it is small: 2 may stand for anything from 1.5 to 2.5."""
+    half = width / 2
+    if math.isnan(half) or half <= 0:
+        return 1
+    return 2 if half / 10 ** math.floor(math.log10(half)) < 3 else 1

@@ -8,7 +8,7 @@ from toimio.analysis.catalogue import TARGET
 from toimio.analysis.study import Frame
 from toimio.locale import number, text
 from toimio.report.headlines import Line, headlines
-from toimio.report.rounding import decimals_for, span
+from toimio.report.rounding import difference_words
 
 
 def comparison_sentence(frame: Frame, scenario: str, reference: str) -> str:
@@ -86,20 +86,4 @@ def _paid_work(line: Line) -> str:
 
 
 def _values(line: Line) -> dict[str, str]:
-    """Words for the size of a difference, with as many digits as its interval deserves."""
-    low, high, mean = line["mean_low_90"], line["mean_high_90"], line["difference"]
-    decimals = decimals_for(low, high, digits=_digits(high - low), finest=1)
-    near, far = sorted((abs(low), abs(high))) if not math.isnan(low) else (low, high)
-    words = {"difference": number(mean, decimals, sign=True), "size": number(abs(mean), decimals)}
-    if not math.isnan(low):
-        words["interval"] = span(near, far, decimals)
-        words["signed_interval"] = span(low, high, decimals, sign=True)
-    return words
-
-
-def _digits(width: float) -> int:
-    """One digit of the half width, or two when it is small: 2 may stand for anything from 1.5 to 2.5."""
-    half = width / 2
-    if math.isnan(half) or half <= 0:
-        return 1
-    return 2 if half / 10 ** math.floor(math.log10(half)) < 3 else 1
+    return difference_words(line["mean_low_90"], line["mean_high_90"], line["difference"])

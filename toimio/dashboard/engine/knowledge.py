@@ -50,9 +50,11 @@ class KnowledgeJob(Job):
         super().__init__(f"{asked.id}:{plausible.seed}", asked, RUNS * len(plausible.numbers))
         self._plausible = plausible
 
-    def task(self, number: int, with_index: bool) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    def task(
+        self, usual: Callable[..., Any], number: int, with_index: bool
+    ) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         """Return what a process has to do for a number, and with what."""
-        del with_index
+        del usual, with_index
         draw, run = divmod(number, RUNS)
         return measure_drawn, (self.experiment, self._plausible.seed, self._plausible.numbers[draw], run)
 

@@ -8,13 +8,21 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from toimio.evidence.register import Register, load_register
+from toimio.experiment.mistakes import UserMistakeError
 from toimio.experiment.plan import Experiment, experiment_of
+from toimio.locale import number, text
 from toimio.scenario.load import Resolved, load_scenario
+from toimio.scenario.region import Region, load_region
 from toimio.scenario.upload import load_text
 
 TODAY = "today"
 YEARS = (1, 20)
 """Horizons that the screen offers: people x months x replications of a request stay within bounds."""
+
+
+MOST_PERSON_MONTHS = 1_000_000_000
+"""Jobseekers at the start x months x pairs of one request: a few minutes on two processors."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,10 @@ class Design:
     def with_lever(self, place: str, value: Any) -> Design:
         """Return the design with one more lever moved, or put back where the scenario has it."""
         moved = self.moved | {place: value}
-        if value == value_at(unmoved(self), place):
+        before = unmoved(self)
+        # A share or channel that the scenario leaves out is nought: set to that, it is where it was.
+        is_left_out = value == 0 and is_left_out_of_table(before, place)
+        if is_left_out or value == value_at(before, place):
             del moved[place]
         return self.with_levers(moved)
 
@@ -104,12 +115,43 @@ def experiment(question: Question) -> Experiment:
     )
 
 
+def check_size(asked: Experiment, pairs: int) -> None:
+    """Refuse a request that would keep everybody waiting.
+
+    Raises
+    ------
+    UserMistakeError
+        If people x months x pairs are too many; the message tells how many there may be.
+    """
+    people = sum(town.unemployed for town in asked.region.towns)
+    wanted = people * asked.months * pairs
+    if wanted > MOST_PERSON_MONTHS:
+        raise UserMistakeError(
+            text(
+                "{people} people, {months} months and {pairs} pairs are {wanted} person-months, and at most {most} are "
+                "calculated at once: choose fewer years, or the quick run.",
+                people=number(people),
+                months=number(asked.months),
+                pairs=number(pairs),
+                wanted=number(wanted),
+                most=number(MOST_PERSON_MONTHS),
+            )
+        )
+
+
 def value_at(scenario: Resolved, place: str) -> Any:
     """Return the value at a dotted place of a scenario, as plain data; None where there is nothing."""
     value: Any = dumped(scenario)
     for step in place.split("."):
         value = value.get(step) if isinstance(value, Mapping) else None
     return value
+
+
+def is_left_out_of_table(scenario: Resolved, place: str) -> bool:
+    """Whether the table of a place is there, and has no such entry."""
+    table, _, name = place.rpartition(".")
+    values = value_at(scenario, table)
+    return isinstance(values, Mapping) and name not in values
 
 
 def dumped(scenario: Resolved) -> Mapping[str, Any]:
@@ -126,3 +168,15 @@ def _dumped(written: str) -> Mapping[str, Any]:
 @lru_cache(maxsize=64)
 def _loaded(name: str, file: str) -> Resolved:
     return load_text(name, file) if file else load_scenario(name)
+
+
+@lru_cache(maxsize=1)
+def register() -> Register:
+    """Return the evidence register as it is shipped."""
+    return load_register()
+
+
+@lru_cache(maxsize=8)
+def region(name: str) -> Region:
+    """Return a shipped region."""
+    return load_region(name)

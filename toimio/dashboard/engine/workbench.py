@@ -9,23 +9,29 @@ from __future__ import annotations
 import contextlib
 import itertools
 import multiprocessing
+import pickle
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 import numpy as np
 
+from toimio.analysis.blocks import Index
 from toimio.analysis.study import Pair
-from toimio.dashboard.engine.question import Question, experiment
-from toimio.dashboard.engine.worker import Measured, measure
+from toimio.dashboard.engine.question import Question, check_size, experiment
+from toimio.dashboard.engine.worker import Measured, measure_packed
 from toimio.experiment.plan import Experiment
 from toimio.experiment.processes import processors
 
 KEPT_PAIRS = 480
 """Pairs whose results are kept; some 1 MB each."""
+KEPT_JOBS = 32
+"""Questions whose results are kept."""
 PAIRS = 20
 """Pairs of a quick run."""
 PRECISE_PAIRS = 200
@@ -40,13 +46,22 @@ class Job:
         self.experiment = asked
         self.wanted = wanted
         self.error: BaseException | None = None
+        self.trouble: BaseException | None = None
+        """What went wrong last, until a pair succeeds again."""
         self.dropped = False
         self.asked_as = 0
         """Number of the order that asked for it last."""
         self._measured: dict[int, Any] = {}
         self._begun: set[int] = set()
         self._lost: set[int] = set()
+        self._stacked: Pair | None = None
+        self._stacked_numbers: tuple[int, ...] = ()
         self._changed = threading.Condition()
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The experiment as it is sent to a process: made once, not for every pair."""
+        return pickle.dumps(self.experiment)
 
     @property
     def pairs(self) -> int:
@@ -70,18 +85,27 @@ class Job:
 
     def numbered(self, most: int | None = None) -> tuple[tuple[int, ...], Pair | None]:
         """Return the numbers of the pairs that are there with the pairs: what has one number had the same luck."""
-        numbers, found = self._found(most)
-        index = next((one.index for one in found if one.index is not None), None)
-        if index is None:
-            return (), None
+        with self._changed:
+            numbers = tuple(sorted(self._measured)[:most])
+            index = next(
+                (self._measured[n].index for n in numbers if self._measured[n].index is not None), None
+            )
+            if index is None:
+                return (), None
+            if numbers != self._stacked_numbers or self._stacked is None:
+                self._stacked = self._stack(numbers, index)
+                self._stacked_numbers = numbers
+            return numbers, self._stacked
+
+    def _stack(self, numbers: tuple[int, ...], index: Index) -> Pair:
+        """Lay pairs above one another; single pairs become views of that, so that nothing is held twice."""
         reference, case = self.experiment.cases
-        return numbers, Pair(
-            scenario=case.label,
-            reference=reference.label,
-            index=index,
-            values=np.stack([one.values for one in found]),
-            reference_values=np.stack([one.reference_values for one in found]),
-        )
+        found = [self._measured[number] for number in numbers]
+        here = np.stack([one.values for one in found])
+        there = np.stack([one.reference_values for one in found])
+        for row, number in enumerate(numbers):
+            self._measured[number] = replace(found[row], values=here[row], reference_values=there[row])
+        return Pair(case.label, reference.label, index, here, there)
 
     def view(self, name: str, most: int | None = None) -> np.ndarray:
         """Return one of `Measured.views`, stacked by pair, at most so many."""
@@ -97,6 +121,17 @@ class Job:
             numbers = tuple(sorted(self._measured)[:most])
             return numbers, [self._measured[number] for number in numbers]
 
+    def want(self, pairs: int) -> None:
+        """Ask for at least so many pairs."""
+        with self._changed:
+            self.wanted = max(self.wanted, pairs)
+
+    def want_no_more_than(self, pairs: int) -> None:
+        """Ask for at most so many pairs; what is being simulated is finished all the same."""
+        with self._changed:
+            self.wanted = min(self.wanted, pairs)
+            self._changed.notify_all()
+
     def next_for(self, worker: int, workers: int) -> int | None:
         """Take the next pair of a process; None where there is none left."""
         if self.dropped or self.error is not None:
@@ -107,19 +142,30 @@ class Job:
                 return number
         return None
 
-    def task(self, number: int, with_index: bool) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    def task(
+        self, usual: Callable[..., Any], number: int, with_index: bool
+    ) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         """Return what a process has to do for a number, and with what."""
-        return measure, (self.experiment, number, with_index)
+        return usual, (self.key, self.packed, number, with_index)
 
     def take(self, number: int, done: Any) -> None:
         """Keep a pair."""
         with self._changed:
             self._measured[number] = done
+            self.trouble = None
             self._changed.notify_all()
+
+    def begin_again(self) -> None:
+        """Try once more what failed; what succeeded is kept."""
+        with self._changed:
+            self.error = None
+            self._lost.clear()
+            self._begun = set(self._measured)
 
     def lose(self, number: int, error: BaseException) -> None:
         """Learn that a pair's process died or failed: once it is tried again."""
         with self._changed:
+            self.trouble = error
             if isinstance(error, BrokenProcessPool) and number not in self._lost:
                 self._lost.add(number)
                 self._begun.discard(number)
@@ -138,13 +184,23 @@ class Workbench:
     ----------
     workers
         Number of processes; as many as there are processors when left out.
+    task
+        What measures a pair: `measure_packed`.
+    start
+        What starts a process.
     """
 
-    def __init__(self, workers: int | None = None) -> None:
+    def __init__(
+        self,
+        workers: int | None = None,
+        task: Callable[..., Measured] = measure_packed,
+        start: Callable[[], Executor] | None = None,
+    ) -> None:
+        self._task, self._start = task, start or _executor
         self._lock = threading.RLock()
         self._orders = itertools.count()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
-        self._executors = [_executor() for _ in range(workers or processors())]
+        self._executors = [self._start() for _ in range(workers or processors())]
         self._busy = [False] * len(self._executors)
 
     def order(self, question: Question, pairs: int = PAIRS) -> Job:
@@ -156,16 +212,17 @@ class Workbench:
             If the question cannot be used.
         """
         asked = experiment(question)
+        check_size(asked, pairs)
         return self.take_on(Job(asked.id, asked, pairs))
 
     def take_on(self, job: AnyJob) -> AnyJob:
         """Take a job on, or go on with one of the same key; return the one that is worked at."""
         with self._lock:
-            known = self._jobs.get(job.key)
-            if known is None or known.error is not None:
-                known = self._jobs[job.key] = job
+            known = self._jobs.setdefault(job.key, job)
+            if known.error is not None:
+                known.begin_again()
             known.dropped, known.asked_as = False, next(self._orders)
-            known.wanted = max(known.wanted, job.wanted)
+            known.want(job.wanted)
             self._jobs.move_to_end(job.key)
             self._forget()
             self._feed()
@@ -175,26 +232,45 @@ class Workbench:
         """Say that nobody waits for a job any more; what it has is kept, and it goes on when asked again."""
         job.dropped = True
 
-    def end_precise(self, job: Job) -> None:
-        """Ask no more pairs of a job than those of a quick run, or than it has."""
+    def end_precise(self, question: Question) -> None:
+        """Ask no more pairs of a question than a quick run's; those that are there are kept."""
+        key = experiment(question).id
         with self._lock:
-            job.wanted = max(PAIRS, job.pairs)
+            job = self._jobs.get(key)
+            if job is not None:
+                job.want_no_more_than(PAIRS)
 
     def ask(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        """Have a process do something else; it comes after the pair it is at."""
-        with self._lock:
-            return self._submit(0, task, *arguments)
+        """Have a process do something else; it comes after the pair it is at, and once more if the process dies."""
+        answer: Future[Any] = Future()
+        self._ask(answer, task, arguments, again=True)
+        return answer
 
     def close(self) -> None:
         """End all processes."""
         for executor in self._executors:
             executor.shutdown(wait=False, cancel_futures=True)
 
+    def _ask(
+        self, answer: Future[Any], task: Callable[..., Any], arguments: tuple[Any, ...], *, again: bool
+    ) -> None:
+        def pass_on(done: Future[Any]) -> None:
+            error = done.exception()
+            if isinstance(error, BrokenProcessPool) and again:
+                self._ask(answer, task, arguments, again=False)
+            elif error is not None:
+                answer.set_exception(error)
+            else:
+                answer.set_result(done.result())
+
+        with self._lock:
+            self._submit(0, task, *arguments).add_done_callback(pass_on)
+
     def _forget(self) -> None:
         """Let the oldest finished or dropped jobs go, but never the one that was asked for last."""
         held = sum(job.pairs for job in self._jobs.values())
         for key in list(self._jobs)[:-1]:
-            if held <= KEPT_PAIRS:
+            if held <= KEPT_PAIRS and len(self._jobs) <= KEPT_JOBS:
                 return
             if self._jobs[key].is_finished or self._jobs[key].dropped:
                 held -= self._jobs.pop(key).pairs
@@ -213,19 +289,20 @@ class Workbench:
     def _begin(self, worker: int, job: Job, number: int) -> None:
         self._busy[worker] = True
         with_index = number < len(self._executors)
-        task, arguments = job.task(number, with_index)
+        task, arguments = job.task(self._task, number, with_index)
         future = self._submit(worker, task, *arguments)
-        future.add_done_callback(lambda done: self._end(worker, job, number, done))
+        executor = self._executors[worker]
+        future.add_done_callback(lambda done: self._end(worker, executor, job, number, done))
 
-    def _end(self, worker: int, job: Job, number: int, done: Future[Any]) -> None:
+    def _end(self, worker: int, executor: Executor, job: Job, number: int, done: Future[Any]) -> None:
         error = done.exception() if not done.cancelled() else None
         if error is not None:
             job.lose(number, error)
         elif not done.cancelled():
             job.take(number, done.result())
         with self._lock:
-            if isinstance(error, BrokenProcessPool):
-                self._executors[worker] = _executor()
+            if isinstance(error, BrokenProcessPool) and self._executors[worker] is executor:
+                self._executors[worker] = self._start()
             self._busy[worker] = False
             with contextlib.suppress(RuntimeError):  # the program is ending
                 self._feed()
@@ -234,7 +311,7 @@ class Workbench:
         try:
             return self._executors[worker].submit(task, *arguments)
         except BrokenProcessPool:
-            self._executors[worker] = _executor()
+            self._executors[worker] = self._start()
             return self._executors[worker].submit(task, *arguments)
 
 

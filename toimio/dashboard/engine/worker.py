@@ -5,6 +5,7 @@ Worlds of the reference are kept, since every visitor compares with the same few
 
 from __future__ import annotations
 
+import pickle
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 KEPT_WORLDS = 48
 """Reference worlds that a process keeps; some 6 MB each."""
+KEPT_EXPERIMENTS = 8
+"""Experiments that a process keeps unpacked."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,24 @@ class Measured:
     """
 
 
+_experiments: OrderedDict[str, Experiment] = OrderedDict()
 _worlds: OrderedDict[tuple[str, str, int], World] = OrderedDict()
+
+
+def measure_packed(key: str, packed: bytes, replication: int, with_index: bool) -> Measured:
+    """Measure a pair of an experiment that was sent as bytes; it is unpacked once in each process.
+
+    Parameters
+    ----------
+    key
+        What tells it from other experiments.
+    """
+    if key not in _experiments:
+        _experiments[key] = pickle.loads(packed)
+    _experiments.move_to_end(key)
+    while len(_experiments) > KEPT_EXPERIMENTS:
+        _experiments.popitem(last=False)
+    return measure(_experiments[key], replication, with_index)
 
 
 def measure(experiment: Experiment, replication: int, with_index: bool) -> Measured:

@@ -4,26 +4,49 @@ from __future__ import annotations
 
 import streamlit as st
 
-from toimio.dashboard import session, shell
+from toimio.dashboard import doors, session, shell
+from toimio.dashboard.engine.workbench import PAIRS
 from toimio.dashboard.results import Results, refining
+from toimio.dashboard.widgets import key_figure
 from toimio.dashboard.widgets import show as show_picture
 from toimio.locale import text
-from toimio.report.figures.states import states_picture
-from toimio.report.sentences import comparison_sentence
+from toimio.report.figures.changes import changes_picture
+from toimio.report.key_figures import KeyFigure, key_figures
+from toimio.report.plain_sentence import plain_sentence
 
 
 def show() -> None:
     """Show the page."""
     st.title(text("What would change for people who can work in part?"))
+    st.markdown(
+        text(
+            "**{scenario}** compared with **{reference}**",
+            scenario=session.title_of(session.question().design),
+            reference=session.title_of(session.question().reference),
+        )
+    )
+    if session.is_today():
+        st.info(text("This is today itself, so nothing differs. Choose a design, or move a lever."))
     refining(_draw)
+    doors.show()
 
 
 def _draw(results: Results) -> None:
+    words = plain_sentence(results.whole, results.pairs, PAIRS, results.resting)
+    st.markdown(f"#### {words.main}")
+    if words.sure:
+        st.markdown(words.sure)
+    _figures(key_figures(results.pair, results.whole), may_tell=results.may_tell)
     here = session.title_of(results.question.design)
-    there = session.title_of(results.question.reference)
-    st.markdown(f"#### {comparison_sentence(results.frame, here, there)}")
-    show_picture(states_picture(results.frame, here, there), key="states")
+    show_picture(changes_picture(results.whole, here, may_tell=results.may_tell), key="changes")
     shell.under_figures(results)
+
+
+def _figures(figures: tuple[KeyFigure, ...], *, may_tell: bool) -> None:
+    grid = st.grid(4, min_column_width=170)
+    for one in figures:
+        with grid.cell():
+            key_figure(one, may_tell=may_tell)
 
 
 if __name__ == "__main__":
