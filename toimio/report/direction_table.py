@@ -98,9 +98,9 @@ def _levers(levers: Mapping[str, Any]) -> list[str]:
     """Tell levers with their values; whole tables lever by lever."""
     told = []
     for place, value in levers.items():
-        inner = value if place.endswith("ownership") else None
-        if inner is None:
+        if not place.endswith(".ownership"):
             told.append(f"{lever_name(place)} {written(value)}")
-        else:
-            told += [f"{lever_name(f'{place}.{name}')} {written(each)}" for name, each in inner.items()]
+            continue
+        for name, each in ({"weights": "equal"} | value).items():
+            told.append(f"{lever_name(f'{place}.{name}')} {written(each)}")
     return told
