@@ -9,7 +9,7 @@ BIN := .venv/bin
 SET_UP := PYTHON="$(PYTHON)" sh tools/set_up.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help compare app test lint format faults coverage benchmark readme levers validation set-up set-up-app set-up-dev clean
+.PHONY: help compare app test lint format faults coverage benchmark readme levers directions validation set-up set-up-app set-up-dev clean
 
 help:
 	@echo "make compare     set up, then compare today with the regional cooperative"
@@ -21,6 +21,7 @@ help:
 	@echo "make coverage    share of the simulated world's lines that the small tests run"
 	@echo "make benchmark   how long things take here"
 	@echo "make levers      renew docs/levers.md: what each lever changes (a quarter of an hour)"
+	@echo "make directions  renew docs/directions.md: which directions hold (a quarter of an hour; may be interrupted)"
 	@echo "make validation  renew docs/validation.md and its data (an hour and a half; may be interrupted)"
 	@echo "make readme      renew the printouts in README.md and docs/lives.md"
 	@echo "make clean       remove the environment and what tests left"
@@ -68,6 +69,9 @@ readme: set-up
 
 levers: set-up
 	@$(BIN)/toimio levers --out docs $(ARGS)
+
+directions: set-up
+	@$(BIN)/toimio directions --out docs $(ARGS)
 
 validation: set-up-dev
 	@$(BIN)/toimio validate-prior --out docs $(ARGS)

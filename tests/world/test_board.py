@@ -15,10 +15,18 @@ from tests.small_region import (
     scenario,
     with_busy_cooperative,
 )
-from toimio.scenario.owners_rule import MOVES, terms_of
+from toimio.scenario.owners_rule import MOVES, pulls_of, terms_of
 from toimio.scenario.ownership import OWNERS
 from toimio.world.activities import Activity, Reason
-from toimio.world.institutions.board_values import STEPS, Figures, weigh
+from toimio.world.institutions.board_values import (
+    STEPS,
+    Figures,
+    forecast_eur,
+    room_to_save,
+    savings,
+    weigh,
+)
+from toimio.world.providers import enterprise_terms
 from toimio.world.run import RunResult, start_model
 
 MONTHS, PAIRS = 60, 4
@@ -166,6 +174,10 @@ def test_the_log_adds_up(owner):
         least = register()["board_least_value"].value
         assert [option.alternative for option in decision.options] == list(STEPS)
         possible = [option for option in decision.options if not option.obstacle and option.value > least]
+        if decision.savings:
+            assert decision.forecast_eur < 0.0
+            assert decision.taken is None
+            continue
         if decision.taken is None:
             assert not possible
             continue
@@ -183,10 +195,11 @@ def test_each_step_begins_where_the_last_ended_and_none_leaves_its_bounds():
         for decision in result.decisions:
             for option in decision.options:
                 assert option.before == after.get(option.term, option.before)
-            if (taken := decision.taken) is not None:
-                after[taken.term] = taken.after
-                assert taken.after != taken.before
-                steps[taken.term] = steps.get(taken.term, 0) + 1
+            for step in filter(None, (*decision.savings, decision.taken)):
+                assert step.before == after.get(step.term, step.before)
+                assert step.after != step.before
+                after[step.term] = step.after
+                steps[step.term] = steps.get(step.term, 0) + (-1 if step.back else 1)
         assert steps
         assert max(steps.values()) <= 10
         if "exit_effort" in after:
@@ -220,8 +233,9 @@ def test_steps_reach_the_places_and_the_prices_of_the_next_month():
     for _ in range(MONTHS):
         model.step()
         place, terms = model.state.places[enterprise.rows[0]], terms_of(enterprise.spec)
-        for field in ("pay_factor", "training_share", "exit_effort", "weakest_first_share"):
+        for field in ("pay_factor", "training_share", "weakest_first_share"):
             assert place[field] == getattr(terms, field)
+        assert place["exit_effort"] == enterprise_terms(enterprise.spec, model.state.values)["exit_effort"]
     assert model.boards[0].decisions
     assert enterprise.spec.work.price_factor < 0.95
 
@@ -279,6 +293,71 @@ def test_ten_steps_one_way_are_the_most():
     assert options["pay"].obstacle == options["staying"].obstacle == "bound"
     assert options["exits"].obstacle == ""
     assert {MOVES[move].term for move, _ in STEPS.values()} == set(terms_of(spec)._fields)
+
+
+VALUES = {name: parameter.value for name, parameter in register().items()}
+SHORT_OF_CASH = FIGURES._replace(cash_eur=24_000.0, result_eur=-3_500.0)
+
+
+def saved(owner: str, figures: Figures, taken=None):
+    spec = design("responsive", owner, contract={"training_share": 0.1}).enterprises["coop"]
+    room = room_to_save(pulls_of(spec.ownership), taken or {})
+    return terms_of(spec), savings(terms_of(spec), room, figures, spec.ownership, VALUES)
+
+
+@pytest.mark.small
+@pytest.mark.parametrize("owner", OWNERS)
+def test_a_board_saves_until_its_cash_lasts_for_the_horizon_and_no_further(owner):
+    _, (steps, _, _) = saved(owner, SHORT_OF_CASH)
+    horizon = VALUES["board_horizon_months"]
+    assert forecast_eur(SHORT_OF_CASH, VALUES) == 24_000.0 - horizon * 3_500.0
+    ahead = [forecast_eur(SHORT_OF_CASH, VALUES)]
+    for option in steps:
+        assert option.back
+        assert option.cost_eur < 0.0
+        ahead.append(ahead[-1] - horizon * option.cost_eur)
+    assert steps
+    assert ahead[-1] >= 0.0 > ahead[-2]
+
+
+@pytest.mark.small
+def test_what_costs_the_owners_least_for_each_euro_is_saved_first():
+    for owner, first in (("workers", "coaching"), ("foundations", "training"), ("state", "coaching")):
+        _, (steps, _, _) = saved(owner, SHORT_OF_CASH)
+        assert steps[0].alternative == first
+        assert [option.value for option in steps] == sorted(option.value for option in steps)
+
+
+@pytest.mark.small
+@pytest.mark.parametrize("owner", OWNERS)
+def test_nothing_is_saved_while_the_cash_lasts(owner):
+    before, (steps, after, pulls) = saved(owner, SHORT_OF_CASH._replace(result_eur=-2_000.0))
+    assert (steps, after, pulls) == ((), before, {})
+
+
+@pytest.mark.small
+@pytest.mark.parametrize("owner", OWNERS)
+def test_in_the_worst_case_pay_keeps_to_the_agreement_and_nothing_is_dearer_than_planned(owner):
+    ruined = FIGURES._replace(cash_eur=-1e6, result_eur=-1e5)
+    given = {"pay": 0.3, "price": 0.3, "exits": 0.2, "coaching": 0.1}
+    spec = design("responsive", owner).enterprises["coop"]
+    rule = pulls_of(spec.ownership)
+    terms, (_, after, pulls) = saved(owner, ruined, given)
+    assert after.pay_factor >= 1.0
+    for move in ("price", "exits", "weakest"):
+        assert -pulls.get(move, 0.0) <= given.get(move, 0.0) + max(0.0, rule[move]) + 1e-9
+    assert after.clients_per_coach > terms.clients_per_coach
+    assert after.training_share < terms.training_share
+    assert after.reserve_eur_per_place == terms.reserve_eur_per_place
+
+
+def test_savings_hold_from_the_next_month_and_keep_an_enterprise_alive():
+    poor = COOPERATIVE["finance"] | {"start_grant_eur": 130000.0, "administration_eur_per_month": 6000.0}
+    kept = run(design("responsive", "workers", finance=poor), 48)
+    savings_made = [decision for decision in kept.decisions if decision.savings]
+    assert savings_made
+    fixed = run(design("fixed", "workers", finance=poor), 48)
+    assert kept.bank[-1, 0] > fixed.bank[-1, 0] or fixed.closed_in_month[0] >= 0
 
 
 def two_owned(first: str, second: str):

@@ -5,8 +5,9 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.small_region import register, run, with_busy_cooperative
+from tests.small_region import register, run, with_busy_cooperative, with_cooperative
 from toimio.world.activities import Activity, Reason
+from toimio.world.providers import enterprise_terms
 
 pytestmark = pytest.mark.small
 
@@ -183,3 +184,32 @@ def test_insolvency_is_told_by_debts_beyond_the_overdraft_and_leaves_nothing():
 
 def test_one_that_does_well_never_closes():
     assert usual().closed_in_month[usual().book_keys.index("coop")] == -1
+
+
+def way_on(**levers: float) -> dict[str, float]:
+    """Effort for exits and months of mentoring that an exit table comes to, with an effort of 0.5."""
+    spec = with_cooperative(exit={"mentoring_months": 0, "exit_effort": 0.5, **levers}).enterprises["coop"]
+    values = {name: parameter.value for name, parameter in register().items()}
+    terms = enterprise_terms(spec, values)
+    return {"effort": terms["exit_effort"] / 0.5, "months": terms["mentoring_months"]}
+
+
+def test_a_promised_mentor_opens_doors_in_full_for_a_year():
+    gain = register()["mentor_promise_gain"].value
+    assert way_on() == {"effort": 1.0, "months": 0}
+    assert way_on(mentoring_months=6)["effort"] == pytest.approx(1.0 + gain / 2)
+    assert way_on(mentoring_months=12)["effort"] == pytest.approx(1.0 + gain)
+    assert way_on(mentoring_months=48)["effort"] == pytest.approx(1.0 + gain)
+
+
+def test_a_bonus_per_retained_month_pulls_by_what_an_exit_is_expected_to_bring():
+    values = {name: parameter.value for name, parameter in register(mentor_promise_gain=0.0).items()}
+    promised = 1.0 + register()["mentor_promise_gain"].value
+    found = way_on(bonus_per_retained_month_eur=250.0)
+    assert found["months"] == 12
+    lasts = 1.0 - values["job_end_early_per_month"] * values["mentor_job_end_factor"]
+    expected = 250.0 * (1.0 - lasts**12) / (1.0 - lasts)
+    assert 2_000.0 < expected < 3_000.0
+    same_money = way_on(bonus_per_exit_eur=expected)
+    assert same_money["months"] == 0
+    assert found["effort"] == pytest.approx(same_money["effort"] * promised)

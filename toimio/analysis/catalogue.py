@@ -17,6 +17,7 @@ MONTHS = "months"
 POINTS = "points"
 EUROS = "eur"
 EUROS_PER_MONTH = "eur_per_month"
+EUROS_PER_HOUR = "eur_per_hour"
 HOURS_PER_MONTH = "hours_per_month"
 CASES = "events"
 
@@ -127,6 +128,10 @@ _OTHERS = (
     ),
     Outcome("months_to_filled", MONTHS, message("months from opening until 90 % of places are filled")),
     Outcome("grants_three_years", EUROS, message("largest grants to one enterprise in three years")),
+    Outcome("pay_per_hour", EUROS_PER_HOUR, message("pay of the target group for an hour, EUR")),
+    Outcome("price_per_hour", EUROS_PER_HOUR, message("price of an hour sold, EUR")),
+    Outcome("entrant_ability", POINTS, message("work ability of those who came in, points")),
+    Outcome("stayed_two_years", SHARE, message("stays of 24 months or more, of those begun so long ago")),
 )
 
 OUTCOMES: dict[str, Outcome] = {

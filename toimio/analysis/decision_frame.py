@@ -16,14 +16,16 @@ def decision_rows(decisions: Sequence[Decision]) -> list[dict[str, object]]:
     """Return every step that was weighed, with its worth to each owner and the quarter's figures.
 
     `month` is relative to the start of the run; `taken` is 1 for the step that was chosen, in at most one row of a
-    quarter.
+    quarter, and for every saving. `saving` is 1 for a step back that was taken because the cash would not last: its
+    cost and worths are negative, and its value is what the owners together lose by each euro saved.
     """
     return [
         {
             "month": decision.month,
             "enterprise": decision.enterprise,
             "alternative": option.alternative,
-            "taken": int(option.alternative == decision.chosen),
+            "taken": int(option.back or option.alternative == decision.chosen),
+            "saving": int(option.back),
             "term": option.term,
             "before": option.before,
             "after": option.after,
@@ -31,12 +33,13 @@ def decision_rows(decisions: Sequence[Decision]) -> list[dict[str, object]]:
             "least_value": decision.least_value,
             "cost_eur_per_month": option.cost_eur,
             "obstacle": option.obstacle,
+            "forecast_eur": decision.forecast_eur,
             **{f"worth_to_{owner}_eur_per_month": option.gains_eur.get(owner, 0.0) for owner in OWNERS},
             **{f"weight_of_{owner}": decision.weights.get(owner, 0.0) for owner in OWNERS},
             **{f"quarter_{name}": figure for name, figure in decision.figures._asdict().items()},
         }
         for decision in decisions
-        for option in decision.options
+        for option in (*decision.options, *decision.savings)
     ]
 
 

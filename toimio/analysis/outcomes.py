@@ -26,6 +26,7 @@ from toimio.analysis.groups import (
 from toimio.analysis.income_outcomes import followed_income, target_income
 from toimio.analysis.money import money_blocks
 from toimio.analysis.spells import Integers, Spells, read_spells
+from toimio.analysis.terms_outcomes import terms_blocks
 from toimio.world.activities import PAID_WORK, SERVICES, Activity, Reason
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class World:
     def blocks(self) -> list[Block]:
         """All outcomes that need only this world."""
         blocks = [*_target(self), *_fixed(self), *_everyone(self), *_enterprises(self)]
-        blocks += [*enterprise_blocks(self), *ending_blocks(self), *target_income(self)]
+        blocks += [*enterprise_blocks(self), *ending_blocks(self), *terms_blocks(self), *target_income(self)]
         money = self.result.money
         return blocks if money is None else [*blocks, *money_blocks(money)]
 

@@ -10,6 +10,7 @@ import typer
 
 from toimio.cli import INTERRUPTED
 from toimio.cli.design_commands import design, diff, paths
+from toimio.cli.directions import directions
 from toimio.cli.explain_commands import accounts, decisions, explain_income, explain_life
 from toimio.cli.levers import levers
 from toimio.cli.options import (
@@ -189,6 +190,10 @@ app.command(
     "validate", help=text("Measure observed patterns in the model, and in a model where nothing works.")
 )(validate)
 app.command("shelf", help=text("Set all designs beside today in one table."))(shelf)
+app.command(
+    "directions",
+    help=text("Try the directions that must come out, each between two designs, and tell which hold."),
+)(directions)
 app.command("levers", help=text("Move every lever across a range and tell what it changes beyond noise."))(
     levers
 )

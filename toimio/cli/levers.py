@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -41,7 +42,6 @@ def levers(
     from toimio.experiment.plan import REPLICATIONS, YEARS, within
     from toimio.experiment.processes import processors
     from toimio.experiment.progress import Quiet
-    from toimio.locale import get_language, set_language
     from toimio.report.lever_table import lever_table
 
     within(text("years"), years, YEARS)
@@ -58,13 +58,20 @@ def levers(
         told = text("lever {number} of {all}: {name}", number=number, all=len(chosen), name=trial.lever)
         print(told, file=sys.stderr, flush=True)
         found.append((trial, changes(trial, years, replications, seed, jobs or processors(), Quiet())))
-    language = get_language()
-    set_language("en")  # a document for the folder of documents, which are in English
-    try:
-        page = "\n".join(lever_table(found, years, replications, seed)) + "\n"
-    finally:
-        set_language(language)
+    page = in_english(lambda: "\n".join(lever_table(found, years, replications, seed)) + "\n")
     if out is None:
         print(page, end="")
     else:
         write_bytes(out / PAGE, page.encode())
+
+
+def in_english(told: Callable[[], str]) -> str:
+    """Return a document for the folder of documents, which are in English."""
+    from toimio.locale import get_language, set_language
+
+    language = get_language()
+    set_language("en")
+    try:
+        return told()
+    finally:
+        set_language(language)

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from toimio.analysis.blocks import Index
 from toimio.analysis.cells import DIMENSIONS
 from toimio.analysis.student import t_quantile
 from toimio.analysis.study import Pair
@@ -54,9 +55,8 @@ class Trial:
         ScenarioError
             If the place or a value is not allowed.
         """
-        path = scenario_folder() / f"{self.base}.toml"
-        base = load_scenario(path if "/" in self.base else self.base)
-        low, high = (base.updated(_with(self.beside, self.place, value)) for value in (self.low, self.high))
+        sides = (_with(self.beside, self.place, value) for value in (self.low, self.high))
+        low, high = (with_levers(self.base, levers) for levers in sides)
         return low, high
 
 
@@ -74,6 +74,18 @@ class Change:
     """Key of the town, "all" for the whole region."""
     strength: float
     """Mean of the paired difference in standard errors; infinite where every pair differs by the same."""
+
+
+def with_levers(base: str, levers: Mapping[str, Any]) -> Resolved:
+    """Load a shipped scenario, or `folder/name` below the folder of scenarios, and set levers by dotted place.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such scenario, or a place or value is not allowed.
+    """
+    path = scenario_folder() / f"{base}.toml"
+    return load_scenario(path if "/" in base else base).updated(levers)
 
 
 def _with(beside: Mapping[str, Any], place: str, value: Any) -> dict[str, Any]:
@@ -120,7 +132,7 @@ def beyond_noise(pair: Pair, *, by_town: bool = False) -> list[Change]:
     """
     if pair.reference_values is None:
         return []
-    rows = _last_rows(pair, by_town)
+    rows = last_rows(pair.index, by_town=by_town)
     differences = (pair.values - pair.reference_values)[:, rows]
     known = ~np.isnan(differences).any(axis=0)
     rows, differences = rows[known], differences[:, known]
@@ -150,9 +162,8 @@ def beyond_noise(pair: Pair, *, by_town: bool = False) -> list[Change]:
     ]
 
 
-def _last_rows(pair: Pair, by_town: bool) -> np.ndarray:
+def last_rows(index: Index, *, by_town: bool = False) -> np.ndarray:
     """Rows about all people of the region, or of each town too, at the last month of each outcome."""
-    index = pair.index
     whole = np.ones(len(index), dtype=bool)
     for name in DIMENSIONS:
         column = index.cell[name]

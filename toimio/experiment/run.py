@@ -53,15 +53,22 @@ def _carry_out(experiment: Experiment, store: Store, replication: int, simulate:
             worlds[case.digest] = World(result, experiment.detailed)
     for case, reference in experiment.pairs:
         there = None if reference is None else worlds[reference.digest]
-        outcomes = _measured(case, worlds[case.digest], reference, there)
+        outcomes = measure_pair(case, worlds[case.digest], reference, there)
         write_outcomes(
             store.outcomes_file(case, reference, replication), *outcomes, packed=not store.temporary
         )
 
 
-def _measured(
+def measure_pair(
     case: Case, here: World, reference: Case | None, there: World | None
 ) -> tuple[Index, Values, Values | None]:
+    """Measure a scenario's world, beside the reference's if there is one.
+
+    Returns
+    -------
+    tuple
+        What the rows are about, their values, and those of the reference (None without one).
+    """
     from toimio.analysis.blocks import index_of, values_of
     from toimio.analysis.outcomes import measure_followed
     from toimio.scenario.diff import followed

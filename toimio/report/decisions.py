@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from toimio.locale import message, number, text
 from toimio.report.wrapping import wrapped
@@ -38,6 +40,14 @@ STEP_WORDS: Mapping[Alternative, str] = {
     "weakest": message("more entries for the weakest"),
     "training": message("more training"),
     "reserve": message("a larger reserve"),
+}
+SAVING_WORDS: Mapping[Alternative, str] = {
+    "pay": message("less pay"),
+    "coaching": message("less coaching"),
+    "exits": message("less effort for exits"),
+    "price": message("higher prices"),
+    "weakest": message("fewer entries for the weakest"),
+    "training": message("less training"),
 }
 _LATER = "         "
 
@@ -93,8 +103,8 @@ def _by_rule(move: Move, before: float, after: float, ownership: Ownership) -> s
 def decision_lines(decision: Decision, start_month: int) -> Iterator[str]:
     """Tell one quarter's decision: the step, the reason, and what a euro was worth in each step."""
     month = month_text(start_month + decision.month)
-    taken = decision.taken
-    step = text("no step") if taken is None else _step(taken)
+    taken = [decision.taken] if decision.taken else _together(decision.savings)
+    step = "; ".join(map(_step, taken)) or text("no step")
     yield from wrapped(f"{month}  {step}", later=_LATER)
     yield from wrapped(f"{reason(decision)} {quarter(decision)}", first=_LATER, later=_LATER)
     worth = ", ".join(_worth(option) for option in decision.options)
@@ -103,6 +113,26 @@ def decision_lines(decision: Decision, start_month: int) -> Iterator[str]:
 
 def reason(decision: Decision) -> str:
     """Return why a board took the step it took, or none, in words."""
+    if decision.savings:
+        return text(
+            "As things go, {forecast} EUR would be in the bank in {months} months. Saved is where the owners lose "
+            "least for each euro: {steps}. That is {saved} EUR a month.",
+            forecast=number(decision.forecast_eur),
+            months=number(decision.horizon_months),
+            steps=", ".join(text(_words(option)) for option in _together(decision.savings)),
+            saved=number(-math.fsum(option.cost_eur for option in decision.savings)),
+        )
+    if decision.forecast_eur < 0.0:
+        nothing_left = text(
+            "As things go, {forecast} EUR would be in the bank in {months} months, and nothing is left to save on.",
+            forecast=number(decision.forecast_eur),
+            months=number(decision.horizon_months),
+        )
+        return f"{nothing_left} {_reason_of_step(decision)}"
+    return _reason_of_step(decision)
+
+
+def _reason_of_step(decision: Decision) -> str:
     taken = decision.taken
     if taken is not None:
         gains = {owner: decision.weights.get(owner, 0.0) * gain for owner, gain in taken.gains_eur.items()}
@@ -156,11 +186,22 @@ def quarter(decision: Decision) -> str:
 def _step(option: Option) -> str:
     return text(
         "{step}: {term} {before} → {after}",
-        step=text(STEP_WORDS[option.alternative]),
+        step=text(_words(option)),
         term=text(TERM_WORDS[option.term]),
         before=_amount(option.before),
         after=_amount(option.after),
     )
+
+
+def _words(option: Option) -> str:
+    return (SAVING_WORDS if option.back else STEP_WORDS)[option.alternative]
+
+
+def _together(savings: Sequence[Option]) -> list[Option]:
+    """Tell all steps back of one term as one, from where it was to where it is."""
+    terms = dict.fromkeys(option.term for option in savings)
+    by_term = [[option for option in savings if option.term == term] for term in terms]
+    return [replace(options[0], after=options[-1].after) for options in by_term]
 
 
 def _worth(option: Option) -> str:

@@ -52,10 +52,17 @@ def lever_table(
 
 
 def _row(trial: Trial, changes: Sequence[Change]) -> str:
-    tables, lever = lever_words(trial.place)
-    words = f"{lever} ({tables[-1].split(':')[0]})" if tables else lever
     effects = "; ".join(_effect(change) for change in _chosen(changes)) or "nothing beyond noise"
-    return f"| {words} | {_written(trial.low)} | {_written(trial.high)} | {effects} | {len(changes)} |"
+    return (
+        f"| {lever_name(trial.place)} | {written(trial.low)} | {written(trial.high)} | {effects} | "
+        f"{len(changes)} |"
+    )
+
+
+def lever_name(place: str) -> str:
+    """Return what the lever at a place of the scenario is called, with its table."""
+    tables, lever = lever_words(place)
+    return f"{lever} ({tables[-1].split(':')[0]})" if tables else lever
 
 
 def _chosen(changes: Sequence[Change]) -> list[Change]:
@@ -75,9 +82,10 @@ def _effect(change: Change) -> str:
     return f"{text(outcome.label)} {number(mean, decimals, sign=True)}{interval}, {group}"
 
 
-def _written(value: Any) -> str:
+def written(value: Any) -> str:
+    """Return a lever's value as a document tells it."""
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_written(inner)}" for name, inner in value.items()) or "none"
+        return ", ".join(f"{name} {written(inner)}" for name, inner in value.items()) or "none"
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value)) or "everywhere"
     if isinstance(value, bool):

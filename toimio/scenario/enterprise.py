@@ -159,13 +159,13 @@ class Exit(FileTable):
     exit_effort: Share = 0.5
     """Effort put into moving people on (0 none, 1 all that is possible); it pulls against production."""
     mentoring_months: Annotated[int, Field(ge=0, le=60)] = 0
-    """Months of support in the new job."""
+    """Months of support in the new job; employers take on sooner whom such help is promised."""
     return_right_months: Annotated[int, Field(ge=0, le=60)] = 0
     """Months during which one who left may return before the queue; 12 in the Swedish state company."""
     bonus_per_exit_eur: Annotated[float, Field(ge=0.0, le=100_000.0)] = 0.0
     """Paid to the enterprise for each person who moves to open work (euros)."""
     bonus_per_retained_month_eur: Annotated[float, Field(ge=0.0, le=10_000.0)] = 0.0
-    """Paid to the enterprise for each month such a person stays in open work (euros a month)."""
+    """Paid to the enterprise for each month in which such a person is in open work and mentored (euros a month)."""
     return_premium_share: Share = 0.0
     """Share of pay granted for a worker who came back by the right of return, in the first year after it; where
     other support of pay is larger, that is paid instead. 0.45 in Flanders; needs a change of law."""

@@ -36,6 +36,7 @@ _NOTHING = {
     "coach_ratio_power": 0.0,
     "client_site_exit_gain": 0.0,
     "bonus_effort_gain": 0.0,
+    "mentor_promise_gain": 0.0,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,7 +11,7 @@ import numpy as np
 
 from toimio.scenario.basics import month_number
 from toimio.scenario.coaching_team import CoachingTeam
-from toimio.scenario.enterprise import Enterprise, Unit
+from toimio.scenario.enterprise import Enterprise, Exit, Unit
 from toimio.scenario.region import Institution, Region
 from toimio.scenario.schema import Scenario
 from toimio.scenario.service_path import ServicePath
@@ -20,6 +21,7 @@ from toimio.world.people import Employer
 from toimio.world.places import PLACE, Priority
 from toimio.world.travel import Commute, commute_to, distances_km
 
+MONTHS_PER_YEAR = 12
 _SUBSIDISED_BY_KIND = {
     "firms": (Employer.FIRM, "firms_factor"),
     "municipality": (Employer.MUNICIPALITY, "municipality_factor"),
@@ -280,11 +282,11 @@ def enterprise_terms(enterprise: Enterprise, values: Mapping[str, float]) -> dic
         "pay_factor": contract.pay_factor,
         "training_share": contract.training_share,
         "time_limit_months": contract.time_limit_months,
-        "exit_effort": way_on.exit_effort * _bonus_pull(way_on, values),
+        "exit_effort": way_on.exit_effort * _bonus_pull(way_on, values) * _mentor_promise(way_on, values),
         "readiness_threshold": way_on.readiness_threshold,
         "client_site_share": enterprise.work.client_site_share,
         "coaching_strength": enterprise_coaching(enterprise.workforce.clients_per_coach, values),
-        "mentoring_months": way_on.mentoring_months + _retention_mentoring(way_on, values),
+        "mentoring_months": _mentoring_months(way_on, values),
         "return_right_months": way_on.return_right_months,
     }
 
@@ -333,16 +335,35 @@ def _team_terms(team: CoachingTeam, values: Mapping[str, float]) -> dict[str, An
     return terms
 
 
-def _bonus_pull(way_on: Any, values: Mapping[str, float]) -> float:
-    """A bonus per exit raises effort for exits, with falling returns (grade D: no study gives the size)."""
-    bonus = way_on.bonus_per_exit_eur / values["bonus_reference_eur"]
+def _bonus_pull(way_on: Exit, values: Mapping[str, float]) -> float:
+    """Bonuses raise effort for exits by what one exit is expected to bring, with falling returns (grade D)."""
+    expected = (
+        way_on.bonus_per_exit_eur + _retained_months(way_on, values) * way_on.bonus_per_retained_month_eur
+    )
+    bonus = expected / values["bonus_reference_eur"]
     return 1.0 + values["bonus_effort_gain"] * bonus / (1.0 + bonus)
 
 
-def _retention_mentoring(way_on: Any, values: Mapping[str, float]) -> int:
-    """A bonus per retained month pays for longer mentoring in the new job, up to what a year's bonus buys."""
-    yearly = 12.0 * way_on.bonus_per_retained_month_eur
-    return round(min(yearly / values["mentoring_eur_per_month"], values["retention_mentoring_cap_months"]))
+def _mentor_promise(way_on: Exit, values: Mapping[str, float]) -> float:
+    """Employers take people on sooner who bring help from outside: in full if it is promised for a year (grade D)."""
+    promised = min(1.0, _mentoring_months(way_on, values) / MONTHS_PER_YEAR)
+    return 1.0 + values["mentor_promise_gain"] * promised
+
+
+def _retained_months(way_on: Exit, values: Mapping[str, float]) -> float:
+    """Months of a new job that an enterprise expects to be paid for: as long as it mentors and the job lasts."""
+    lasts = 1.0 - values["job_end_early_per_month"] * values["mentor_job_end_factor"]
+    return math.fsum(lasts**month for month in range(_mentoring_months(way_on, values)))
+
+
+def _mentoring_months(way_on: Exit, values: Mapping[str, float]) -> int:
+    """Months of support in the new job.
+
+    A bonus per retained month pays for longer mentoring, up to what a year's bonus buys.
+    """
+    yearly = MONTHS_PER_YEAR * way_on.bonus_per_retained_month_eur
+    paid = round(min(yearly / values["mentoring_eur_per_month"], values["retention_mentoring_cap_months"]))
+    return way_on.mentoring_months + paid
 
 
 def place_table(providers: tuple[Provider, ...], month: int) -> np.ndarray:

@@ -6,17 +6,26 @@ none, and the month costs nothing more.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from toimio.money.amounts import CENTS_PER_EUR
-from toimio.scenario.owners_rule import Move, Terms, terms_of, with_terms
+from toimio.scenario.owners_rule import Move, Terms, pulls_of, terms_of, with_terms
 from toimio.scenario.ownership import Owner, Ownership
 from toimio.world.books import CATEGORIES
-from toimio.world.institutions.board_values import STEPS, Alternative, Figures, Option, weigh
+from toimio.world.institutions.board_values import (
+    STEPS,
+    Alternative,
+    Figures,
+    Option,
+    forecast_eur,
+    room_to_save,
+    savings,
+    weigh,
+)
 from toimio.world.institutions.enterprise import Enterprise
 from toimio.world.lists import WAITING
 from toimio.world.month import count_exits
@@ -49,6 +58,11 @@ class Decision:
     weights: Mapping[Owner, float]
     least_value: float
     """Worth of a euro below which nothing is changed."""
+    forecast_eur: float
+    """Cash that the board expects when its horizon ends, if all goes on as in the quarter."""
+    horizon_months: float
+    savings: tuple[Option, ...] = ()
+    """Steps back, in this order, because the cash would not last; no step forward is taken then."""
 
     @property
     def taken(self) -> Option | None:
@@ -73,6 +87,7 @@ class Board:
         self.decisions: list[Decision] = []
         self._row = row
         self._taken: dict[Move, float] = {}
+        self._by_rule = pulls_of(ownership)
         self._months: list[dict[str, float]] = []
 
     def close_month(self, model: ToimioModel, months: np.ndarray) -> None:
@@ -132,31 +147,51 @@ class Board:
         )
 
     def _decide(self, model: ToimioModel, figures: Figures) -> None:
-        """Take the step of which a euro is worth most, if that is enough; the first of equals."""
-        state = model.state
-        least = state.values["board_least_value"]
-        weighed = list(
-            weigh(terms_of(self.enterprise.spec), self._taken, figures, self.ownership, state.values)
-        )
-        possible = [one for one in weighed if not one[0].obstacle and one[0].value > least]
-        best = max(possible, key=lambda one: one[0].value, default=None)
-        if best is not None:
-            option, terms = best
-            move, direction = STEPS[option.alternative]
-            pull = direction * state.values["board_step_share"]
-            self._taken[move] = self._taken.get(move, 0.0) + pull
-            _put_into_force(model, self.enterprise, terms)
+        """Save where the cash would not last; where it does, take the step of which a euro is worth most."""
+        values = model.state.values
+        saved = self._save(model, figures)
+        weighed = list(weigh(terms_of(self.enterprise.spec), self._taken, figures, self.ownership, values))
         self.decisions.append(
             Decision(
-                state.month - model.first_month,
+                model.state.month - model.first_month,
                 self.enterprise.key,
-                None if best is None else best[0].alternative,
+                None if saved else self._step(model, weighed),
                 tuple(option for option, _ in weighed),
                 figures,
                 self.ownership.weights,
-                least,
+                values["board_least_value"],
+                forecast_eur(figures, values),
+                values["board_horizon_months"],
+                saved,
             )
         )
+
+    def _save(self, model: ToimioModel, figures: Figures) -> tuple[Option, ...]:
+        """Save as far as the cash would not last otherwise."""
+        room = room_to_save(self._by_rule, self._taken)
+        terms = terms_of(self.enterprise.spec)
+        steps, after, pulls = savings(terms, room, figures, self.ownership, model.state.values)
+        for move, pull in pulls.items():
+            self._taken[move] = self._taken.get(move, 0.0) + pull
+        if steps:
+            _put_into_force(model, self.enterprise, after)
+        return steps
+
+    def _step(self, model: ToimioModel, weighed: Sequence[tuple[Option, Terms]]) -> Alternative | None:
+        """Take the step of which a euro is worth most, if that is enough; the first of equals."""
+        values = model.state.values
+        possible = [
+            one for one in weighed if not one[0].obstacle and one[0].value > values["board_least_value"]
+        ]
+        best = max(possible, key=lambda one: one[0].value, default=None)
+        if best is None:
+            return None
+        option, terms = best
+        move, direction = STEPS[option.alternative]
+        pull = direction * values["board_step_share"]
+        self._taken[move] = self._taken.get(move, 0.0) + pull
+        _put_into_force(model, self.enterprise, terms)
+        return option.alternative
 
 
 def boards_of(model: ToimioModel) -> list[Board]:

@@ -32,6 +32,12 @@ STEPS: Mapping[Alternative, tuple[Move, float]] = MappingProxyType(
 """What a board may do in a quarter: a step of one move, forwards or back. Among equals the first is taken."""
 
 
+_NO_PULL = 1e-9
+"""Less than this is a rounding error."""
+_EXPENSES: tuple[Move, ...] = ("pay", "coaching", "training")
+"""Moves that are expenses of the enterprise's own."""
+
+
 class Figures(NamedTuple):
     """A quarter in figures: means of a month unless said otherwise."""
 
@@ -85,6 +91,9 @@ class Option:
     """Worth to the owners together, by their weights, of each euro that the step takes."""
     obstacle: Obstacle
     """Why it cannot be taken now: a bound is reached, or the cash does not reach; empty if it can."""
+    back: bool = False
+    """Whether it is a saving, a step back: cost and gains are negative then, and the value is the worth that the owners
+    together lose by each euro saved."""
 
 
 def weigh(
@@ -99,7 +108,7 @@ def weigh(
     Parameters
     ----------
     taken
-        Pulls of all steps taken before, by move: together at most one full pull.
+        Pulls of all steps before, by move: steps forward together make at most one full pull.
     """
     horizon = values["board_horizon_months"]
     spare = figures.cash_eur + horizon * min(0.0, figures.result_eur)
@@ -111,7 +120,8 @@ def weigh(
         gains, cost = _effects(alternative, terms, after, figures, values)
         worth = fsum(ownership.weight(owner) * gains[owner] for owner in OWNERS if owner in gains)
         obstacle: Obstacle = ""
-        if after == terms or abs(taken.get(move, 0.0) + pull) > 1.0 + 1e-9:
+        pulled = abs(taken.get(move, 0.0) + pull)
+        if after == terms or pulled > max(1.0, abs(taken.get(move, 0.0))) + _NO_PULL:
             obstacle = "bound"
         elif cost > 0.0 and horizon * cost > spare:
             obstacle = "cash"
@@ -129,6 +139,85 @@ def weigh(
         yield option, after
 
 
+def forecast_eur(figures: Figures, values: Mapping[str, float]) -> float:
+    """Cash that the board's own books lead it to expect when the horizon ends, if all goes on as in the quarter."""
+    return figures.cash_eur + values["board_horizon_months"] * figures.result_eur
+
+
+def room_to_save(by_rule: Mapping[Move, float], taken: Mapping[Move, float]) -> dict[Move, float]:
+    """Pull that may be taken from each move.
+
+    Coaching, training and pay may be saved on down to a full pull below the plan, within their bounds. Dearer than
+    planned nobody buys (the model knows no other demand), and entries and exits are no expense: of these only what rule
+    and board have given is taken back. A reserve is no expense at all.
+
+    Parameters
+    ----------
+    by_rule, taken
+        Pulls of the rule at opening, and of all steps since.
+    """
+    return {
+        move: taken.get(move, 0.0) + (1.0 + pull if move in _EXPENSES else max(0.0, pull))
+        for move, pull in by_rule.items()
+        if move != "reserve"
+    }
+
+
+def savings(
+    terms: Terms,
+    room: Mapping[Move, float],
+    figures: Figures,
+    ownership: Ownership,
+    values: Mapping[str, float],
+) -> tuple[tuple[Option, ...], Terms, dict[Move, float]]:
+    """Return what is saved so that the cash lasts for the horizon, the terms after it, and the pulls it takes.
+
+    Step by step, whatever costs the owners together least for each euro saved, until the forecast is not below zero or
+    nothing that saves money is left.
+
+    Parameters
+    ----------
+    room
+        Pull that may be taken from each move.
+    """
+    left = dict(room)
+    missing = -forecast_eur(figures, values) / values["board_horizon_months"]
+    steps: list[Option] = []
+    while missing > 0.0:
+        possible = list(_steps_back(terms, left, figures, ownership, values))
+        if not possible:
+            break
+        option, terms, move, pull = min(possible, key=lambda one: one[0].value)
+        left[move] -= pull
+        missing += option.cost_eur
+        steps.append(option)
+    return tuple(steps), terms, {move: left[move] - room[move] for move in room if left[move] != room[move]}
+
+
+def _steps_back(
+    terms: Terms,
+    room: Mapping[Move, float],
+    figures: Figures,
+    ownership: Ownership,
+    values: Mapping[str, float],
+) -> Iterator[tuple[Option, Terms, Move, float]]:
+    """Yield each step back that saves money, weighed, with the terms after it, its move and its pull."""
+    for alternative, (move, direction) in STEPS.items():
+        pull = min(values["board_step_share"], room.get(move, 0.0))
+        if direction < 0.0 or pull <= _NO_PULL:
+            continue
+        after = moved(terms, {move: -pull}, values)
+        gains, cost = _effects(alternative, terms, after, figures, values)
+        if cost >= 0.0:
+            continue
+        lost = -fsum(ownership.weight(owner) * gains[owner] for owner in OWNERS if owner in gains)
+        term = MOVES[move].term
+        option = Option(
+            alternative, term, getattr(terms, term), getattr(after, term), gains, cost, lost / -cost, "", True
+        )
+        yield option, after, move, pull
+
+
 def _effects(
     alternative: Alternative, before: Terms, after: Terms, figures: Figures, values: Mapping[str, float]
 ) -> tuple[dict[Owner, float], float]:
@@ -143,7 +232,8 @@ def _effects(
         thin = before.clients_per_coach / values["enterprise_clients_per_coach_reference"]
         return {"foundations": cost * values["board_coaching_worth_share"] * thin}, cost
     if alternative in ("exits", "staying"):
-        return _of_exits(after.exit_effort - before.exit_effort, figures, values)
+        gains, cost = _of_exits(after.exit_effort - before.exit_effort, figures, values)
+        return gains, cost if alternative == "exits" else 0.0
     if alternative == "price":
         less = (
             figures.sales_eur * (1.0 - after.price_factor / before.price_factor)
@@ -168,7 +258,7 @@ def _of_exits(
         "municipalities": more * values["board_exit_worth_eur"],
         "workers": -more * values["board_stay_worth_eur"],
     }
-    return gains, max(0.0, more) * values["board_exit_cost_eur"]
+    return gains, more * values["board_exit_cost_eur"]
 
 
 def _of_the_weakest(
@@ -185,9 +275,10 @@ def _of_the_weakest(
 def _of_training(
     share: float, before: Terms, figures: Figures, values: Mapping[str, float]
 ) -> tuple[dict[Owner, float], float]:
-    """Hours taught cost only the output for which there are orders."""
+    """Hours taught cost, and hours taught no more bring, only the output for which there are orders."""
     lost = figures.output_hours * share / (1.0 - before.training_share) * values["billable_share"]
-    cost = max(0.0, lost - figures.idle_hours) * _price(figures)
+    sold = max(0.0, lost - figures.idle_hours) if lost > 0.0 else max(lost, -figures.unmet_hours)
+    cost = sold * _price(figures)
     return {"colleges": figures.paid_hours * share * values["board_training_worth_eur_per_hour"]}, cost
 
 
