@@ -1,0 +1,94 @@
+"""What visitors do with the pages: move levers, run precisely, share the server, take files away."""
+
+import random
+import re
+from urllib.parse import quote
+
+import pytest
+
+from tests.browser.conftest import Visit
+from toimio.dashboard.engine.question import Design, Question
+from toimio.dashboard.link import write_link
+
+SOON = write_link(Question(Design("toimio_regional"), years=1))
+"""A question of one year, which two hundred pairs of worlds answer soon."""
+
+
+def _figures(visit) -> str:
+    return " ".join(visit.page.locator("[data-testid=stMetric]").all_inner_texts())
+
+
+def test_three_levers_moved_at_random_change_the_sentence(visit):
+    visit.open()
+    chance = random.Random(20261126)
+    sliders = visit.page.locator("[data-testid=stSidebar] [role=slider]")
+    assert sliders.count() >= 3
+    seen = {visit.text()}
+    for number in range(3):
+        sliders.nth(number).focus()
+        key = chance.choice(["ArrowLeft", "ArrowRight"])
+        for _ in range(chance.randint(2, 5)):
+            visit.page.keyboard.press(key)
+        visit.page.wait_for_timeout(300)
+        visit.settle()
+        assert visit.trouble() == ""
+        seen.add(visit.text())
+    assert len(seen) == 4
+    assert "s=" in visit.page.url
+    visit.page.get_by_role("button", name="Kumoa").click()
+    visit.settle()
+    assert visit.text() in seen
+
+
+def test_a_precise_run_shows_progress_stops_and_finishes(visit):
+    visit.open(s=quote(SOON))
+    visit.page.get_by_role("button", name="Laske tarkasti").click()
+    visit.page.wait_for_selector("[data-testid=stProgress]")
+    visit.page.get_by_role("button", name="Pysäytä").click()
+    visit.page.get_by_role("button", name="Laske tarkasti").wait_for()
+    assert visit.page.locator("[data-testid=stProgress]").count() == 0
+    assert "Pikainen ajo: 20 paria" in visit.text()
+    visit.page.get_by_role("button", name="Laske tarkasti").click()
+    visit.page.get_by_text(re.compile("Tarkka ajo: 200 paria")).first.wait_for()
+    visit.settle()
+    assert "Tarkka ajo: 200 paria" in visit.text()
+    assert visit.trouble() == ""
+
+
+def test_no_visitor_sees_anothers_levers(visit, server, browser):
+    visit.open()
+    before = visit.page.locator("[data-testid=stSidebar] [role=slider]").first.get_attribute("aria-valuetext")
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    other = Visit(context.new_page(), server)
+    other.open(lang="en")
+    other.page.locator("[data-testid=stSidebar] [role=slider]").first.focus()
+    other.page.keyboard.press("ArrowRight")
+    other.page.wait_for_timeout(300)
+    other.settle()
+    visit.page.reload()
+    visit.wait()
+    visit.settle()
+    after = visit.page.locator("[data-testid=stSidebar] [role=slider]").first.get_attribute("aria-valuetext")
+    assert after == before
+    assert "sinun asetuksillasi" not in visit.text()
+    assert "as you set it" in other.text()
+    context.close()
+
+
+def test_the_scenario_file_comes_by_a_click(visit, tmp_path):
+    visit.open("share")
+    with visit.page.expect_download() as coming:
+        visit.page.get_by_role("button", name="Lataa skenaariotiedosto").first.click()
+    file = tmp_path / coming.value.suggested_filename
+    coming.value.save_as(file)
+    assert "based_on" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("design", ["today", "coaching_project", "early_support", "service_paths"])
+def test_designs_without_an_enterprise_or_in_another_region_open_too(visit, design):
+    visit.open(s=quote(write_link(Question(Design(design), years=2))))
+    assert visit.trouble() == ""
+    for page in ("people", "money"):
+        visit.open(page, s=quote(write_link(Question(Design(design), years=2))))
+        assert visit.trouble() == ""
+        assert "Traceback" not in visit.server.said
