@@ -227,11 +227,13 @@ def _unit_row(
 ) -> Place:
     unit, entry, contract, leave = spec.units[unit_key], spec.entry, spec.contract, spec.exit
     everywhere = tuple(town.key for town in region.towns)
-    bonus = leave.bonus_per_exit_eur / v["bonus_reference_eur"]
-    paid_mentoring = min(
-        12 * leave.bonus_per_retained_month_eur / v["mentoring_eur_per_month"],
-        v["retention_mentoring_cap_months"],
-    )
+    bought = 12 * leave.bonus_per_retained_month_eur / v["mentoring_eur_per_month"]
+    mentored_months = leave.mentoring_months + round(min(bought, v["retention_mentoring_cap_months"]))
+    lasts = 1 - v["job_end_early_per_month"] * v["mentor_job_end_factor"]
+    paid_months = math.fsum(lasts**month for month in range(mentored_months))
+    bonus = leave.bonus_per_exit_eur + paid_months * leave.bonus_per_retained_month_eur
+    bonus /= v["bonus_reference_eur"]
+    promise = 1 + v["mentor_promise_gain"] * min(1, mentored_months / 12)
     coaching = v["enterprise_clients_per_coach_reference"] / spec.workforce.clients_per_coach
     return Place(
         row=row,
@@ -255,9 +257,9 @@ def _unit_row(
         pay_factor=contract.pay_factor,
         training_share=contract.training_share,
         time_limit_months=contract.time_limit_months,
-        mentoring_months=leave.mentoring_months + round(paid_mentoring),
+        mentoring_months=mentored_months,
         return_right_months=leave.return_right_months,
-        exit_effort=leave.exit_effort * (1 + v["bonus_effort_gain"] * bonus / (1 + bonus)),
+        exit_effort=leave.exit_effort * (1 + v["bonus_effort_gain"] * bonus / (1 + bonus)) * promise,
         readiness_threshold=leave.readiness_threshold,
         client_site_share=spec.work.client_site_share,
         coaching_strength=math.pow(coaching, v["coach_ratio_power"]),

@@ -27,6 +27,7 @@ GROUP_NAMES = {
     "pensions": message("Pensions"),
     "enterprise": message("The enterprise"),
     "coaching_team": message("Coaching teams"),
+    "service_path": message("Service paths"),
     "record": message("How results are recorded"),
     "money": message("Prices and costs"),
     "switches": message("Either-or assumptions about how things work"),

@@ -94,24 +94,24 @@ MAIN: tuple[Main, ...] = (
         EUROS_PER_MONTH,
         message("Income after taxes, EUR a month for each person"),
     ),
-    _net("municipality", message("Municipalities, million euros"), Party.MUNICIPALITY),
+    _net("municipality", message("Municipalities"), Party.MUNICIPALITY),
     _net(
         "state_and_kela",
-        message("State and Kela, million euros"),
+        message("State and Kela"),
         Party.STATE_LABOUR,
         Party.STATE_HEALTH,
         Party.STATE_EDUCATION,
         Party.STATE_FINANCE,
         Party.KELA,
     ),
-    _net("wellbeing_county", message("Wellbeing services county, million euros"), Party.WELLBEING_COUNTY),
+    _net("wellbeing_county", message("Wellbeing services county"), Party.WELLBEING_COUNTY),
     Main(
         "public_sector",
         MONEY_SECTION,
         MONEY,
         (public_outcome(),),
         EUROS,
-        message("Public sector together, million euros"),
+        message("Public sector together"),
         _SAVES_PAYS,
     ),
     Main(
@@ -120,7 +120,7 @@ MAIN: tuple[Main, ...] = (
         MONEY,
         (GROSS_PUBLIC_COST,),
         EUROS,
-        message("Gross public cost before savings, million euros"),
+        message("Gross public cost before savings"),
     ),
 )
 """In the order of the table."""

@@ -38,9 +38,10 @@ def factor(main: Main) -> float:
     return _EUROS_TOLD if main.unit == EUROS else 1.0
 
 
-def label(main: Main, years: float) -> str:
-    """Return what an outcome is called."""
-    return text(main.label, year=number(years)) if "{year}" in main.label else text(main.label)
+def label(main: Main, years: float, money_unit: str = "") -> str:
+    """Return what an outcome is called; money with its unit, millions of euros unless another is named."""
+    words = text(main.label, year=number(years)) if "{year}" in main.label else text(main.label)
+    return f"{words}, {money_unit or text('million euros')}" if main.unit == EUROS else words
 
 
 def size(main: Main, one: Effect) -> str:

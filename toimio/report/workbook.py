@@ -30,7 +30,7 @@ READ_ME = message("Read me")
 SUMMARY = message("Summary")
 BETWEEN = message("Between designs")
 PAYERS = message("Payers")
-YEARLY = message("Year by year")
+YEARLY = message("By year")
 LEVERS = message("Levers")
 
 
@@ -153,7 +153,7 @@ def _between(export: Export) -> Iterator[_Row]:
 
 def _named(main: Main, export: Export) -> str:
     """Name of an outcome; money is in whole euros here."""
-    return label(main, export.years).replace(text("million euros"), "EUR")
+    return label(main, export.years, "EUR")
 
 
 def _payers(export: Export) -> Iterator[_Row]:
