@@ -9,7 +9,7 @@ BIN := .venv/bin
 SET_UP := PYTHON="$(PYTHON)" sh tools/set_up.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help compare app test lint format faults coverage benchmark readme levers directions validation set-up set-up-app set-up-dev clean
+.PHONY: help compare app test lint format faults coverage benchmark readme screenshots levers directions validation set-up set-up-app set-up-dev clean
 
 help:
 	@echo "make compare     set up, then compare today with the regional cooperative"
@@ -24,6 +24,7 @@ help:
 	@echo "make directions  renew docs/directions.md: which directions hold (a quarter of an hour; may be interrupted)"
 	@echo "make validation  renew docs/validation.md and its data (an hour and a half; may be interrupted)"
 	@echo "make readme      renew the printouts in README.md and docs/lives.md"
+	@echo "make screenshots renew the pictures of the pages in docs/pages (needs Chromium)"
 	@echo "make clean       remove the environment and what tests left"
 
 set-up:
@@ -66,6 +67,9 @@ benchmark: set-up-dev
 readme: set-up
 	@$(BIN)/python tools/readme.py
 	@$(BIN)/python -m toimio.report.lives_examples
+
+screenshots: set-up-dev
+	@$(BIN)/python -m tools.screenshots $(ARGS)
 
 levers: set-up
 	@$(BIN)/toimio levers --out docs $(ARGS)
