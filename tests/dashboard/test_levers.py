@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from toimio.dashboard.changed import changed_lines
 from toimio.dashboard.engine.question import Design, register, resolved, value_at
 from toimio.dashboard.lever_groups import ANY, FIRST
 from toimio.dashboard.lever_labels import (
@@ -19,6 +20,7 @@ from toimio.dashboard.lever_labels import (
     value_words,
 )
 from toimio.dashboard.levers import GROUPS, Lever, first_levers, found_in, levers_of
+from toimio.dashboard.widgets import lever_key
 from toimio.evidence import evidence_file
 from toimio.evidence.register import GRADES
 from toimio.locale import set_language
@@ -44,6 +46,10 @@ WITHOUT_A_PLACE = {
     "subsidy.enterprises_budget_eur_per_month": "left out means no limit, which no scale can show",
     "enterprises.*.units.*.town": "where a unit stands: in the file",
     "enterprises.*.units.*.serves": "a list of towns: in the file",
+    "enterprises.*.work.line_terms": "an offer of one's own, line by line and town by town: in the file",
+    "enterprises.*.work.orders_changes": "a table by month: in the file",
+    "service_paths.*.steps": "a list of services in order: in the file",
+    "service_paths.*.towns": "a list of towns: in the file",
     "coaching_teams.*.town": "where a team works: in the file",
     "coaching_teams.*.serves": "a list of towns: in the file",
     "projects": "a project's budget is booked as granted: in the file",
@@ -100,6 +106,8 @@ def test_every_lever_shown_has_a_label_a_fact_and_a_range_that_the_schema_allows
     design = Design(name)
     for group in GROUPS:
         labels = []
+        keys = [lever_key(found, "page") for found in levers_of(design, group)]
+        assert len(keys) == len(set(keys)), keys
         for found in levers_of(design, group):
             labels.append(label_of(found))
             fact = fact_of_place(found.places[0])
@@ -153,7 +161,7 @@ def test_every_choice_of_every_lever_has_words(language):
     set_language(language)
     found = [
         one
-        for design in ("toimio_regional", "place_then_train")
+        for design in ("toimio_regional", "place_then_train", "service_paths")
         for lever in EVERY
         for one in found_in(Design(design), lever)
     ]
@@ -171,6 +179,18 @@ def test_a_sum_is_shared_in_the_proportions_there_are():
     assert sum(moved.values()) == 51
     assert moved["enterprises.toimio.units.rovaniemi.places"] == 23
     assert sum(places.moved_to(0).values()) == 0
+
+
+def test_one_lever_pays_the_way_to_all_workplaces_until_they_differ():
+    lever = next(lever for lever in EVERY if lever.place.endswith("pays_travel_share"))
+    (travel,) = found_in(REGIONAL, lever)
+    moved = REGIONAL.with_levers(dict(travel.moved_to(0.5)))
+    assert len(travel.places) == 4
+    assert len(moved.levers) == 4
+    (line,) = changed_lines(moved)
+    assert line.endswith("0 % → 50 %")
+    one_less = moved.with_lever(travel.places[0], 0.2)
+    assert [found.value for found in found_in(one_less, lever)].count(0.5) == 3
 
 
 @given(st.integers(0, 20), st.lists(st.integers(0, 20), min_size=1, max_size=6))
@@ -231,6 +251,15 @@ def test_a_newcomer_is_offered_four_levers_at_most_and_one_at_least(name):
     assert 1 <= len(first_levers(Design(name))) <= 4
 
 
+def test_a_newcomer_moves_the_places_of_all_service_paths_at_once():
+    places = first_levers(Design("service_paths"))[0]
+    assert places.value == 130
+    assert places.moved_to(65) == {
+        "service_paths.from_afar.places": 30,
+        "service_paths.soon_ready.places": 35,
+    }
+
+
 def test_numbers_and_names_are_written_as_people_write_them():
     set_language("fi")
     (site,) = found_in(REGIONAL, FIRST[3])
@@ -238,6 +267,7 @@ def test_numbers_and_names_are_written_as_people_write_them():
     (price,) = found_in(REGIONAL, FIRST[4])
     assert value_words(price, 0.95) == "0,95"
     assert name_words("kemi_tornio") == "Kemi–Tornio"
+    assert name_words("from_afar") == "From afar"
     opens = next(lever for lever in EVERY if lever.months)
     (found,) = found_in(REGIONAL, opens)
     assert value_words(found, "2026-07") == "heinäkuu 2026"

@@ -14,7 +14,7 @@ from toimio.dashboard.trouble import NothingSimulatedError, trouble_words
 from toimio.locale import get_language, set_language
 
 SENTENCE = {"fi": "Malli arvioi:", "sv": "Modellen uppskattar:", "en": "The model estimates:"}
-PLACES = "lever:side:enterprises.*.units.*.places:enterprises.toimio.units.kemi_tornio.places"
+PLACES = "lever:side:enterprises.*.units.*.places:enterprises.toimio.units.kemi_tornio.places:together"
 
 
 def words(app):

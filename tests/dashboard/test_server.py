@@ -1,7 +1,12 @@
+import os
+import signal
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
+
+import pytest
 
 from toimio.dashboard.server import launch
 
@@ -33,3 +38,51 @@ def test_the_entry_is_safe_to_import_in_another_process():
 
 def test_the_entry_does_not_stand_beside_the_pages():
     assert not (launch.ENTRY.parent / "pages").exists()
+
+
+STOPPED_WHILE_AT_WORK = """
+import multiprocessing, time
+from toimio.dashboard.engine.workbench import Workbench
+from toimio.dashboard.server.ending import end_when
+
+def main():
+    bench = Workbench(2)
+    asked = bench.ask(time.sleep, 60)
+    while not multiprocessing.active_children():
+        time.sleep(0.05)
+    (worker,) = multiprocessing.active_children()
+    worker.kill()
+    worker.join()
+    while not [each for each in multiprocessing.active_children() if each.pid != worker.pid]:
+        time.sleep(0.05)
+    print(*(each.pid for each in multiprocessing.active_children()), flush=True)
+    end_when(lambda: True, bench, 0.5)
+    {waiting}
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills in another way")
+@pytest.mark.parametrize("waiting", ["", "time.sleep(60)"])
+def test_a_stopped_server_waits_neither_for_its_processes_nor_for_its_threads(waiting, tmp_path):
+    script = tmp_path / "stopped.py"
+    script.write_text(STOPPED_WHILE_AT_WORK.format(waiting=waiting), encoding="utf-8")
+    told = tmp_path / "told.txt"  # a pipe would be waited for until the last process lets go of it
+    with told.open("w") as file:
+        done = subprocess.run([sys.executable, script], stdout=file, stderr=file, cwd=ROOT, timeout=50)
+    assert done.returncode == 0
+    worker = int(told.read_text().split()[0])
+    deadline = time.monotonic() + 10
+    while is_there(worker) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not is_there(worker)
+
+
+def is_there(process_id):
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -28,7 +28,7 @@ def told(changed, pairs=20, resting=FIRM):
 def test_people_come_first_then_the_towns_money():
     assert told(MORE).main == (
         "The model estimates: over 10 years on average 80 more people are in paid work than today; in open work there "
-        "are at the end 40 people more; it costs the towns 12.0 million euros more."
+        "are at the end 40 people more; it costs the towns 12.00 million euros more."
     )
 
 
@@ -37,7 +37,7 @@ def test_the_other_directions():
     words = told(fewer).main
     assert "80 fewer people are in paid work" in words
     assert "40 people fewer" in words
-    assert "the towns save 400 thousand euros" in words
+    assert "the towns save 400,000 EUR" in words
 
 
 def test_a_direction_that_is_not_known_is_said_to_be_so():
@@ -75,7 +75,7 @@ def test_four_figures_with_their_change_and_interval():
     assert (work.value, work.change, work.direction) == ("5,040", "+40", 1)
     assert work.interval == "90 % interval +39…+41"
     assert (supported.value, supported.change) == ("98", "+98")
-    assert (towns.value, towns.change, towns.direction) == ("-12.0 million euros", "", -1)
+    assert (towns.value, towns.change, towns.direction) == ("-12.00 million euros", "", -1)
     assert public.direction == 1
     assert "100 % of the pairs" in public.remark
 

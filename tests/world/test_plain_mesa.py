@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -12,11 +11,11 @@ from benchmarks.plain_mesa.compare import differences, differences_in_people, ru
 from benchmarks.plain_mesa.model import PlainModel
 from benchmarks.plain_mesa.person import Person
 from tests.small_region import COOPERATIVE, region, register, scenario, with_cooperative
+from tests.world.changing_law import LAWS, law_that_changes_twice
 from tests.world.path_designs import chains
 from tests.world.plain_designs import lines_and_travel
 from toimio.evidence.register import Register
 from toimio.money.months import month_number
-from toimio.money.rules import RuleBook, load_rule_book
 from toimio.scenario.load import load_scenario
 from toimio.scenario.schema import Scenario
 from toimio.world.activities import Activity, PathEvent, Reason
@@ -208,58 +207,6 @@ def many_returns() -> Register:
         suitability_cap=50.0,
         job_end_early_per_month=0.5,
     )
-
-
-LAWS = {
-    "2027-03": {
-        "pay_subsidy_basic_rate_share": 0.65,
-        "pay_subsidy_basic_cap_eur_per_month": 900.0,
-        "pay_subsidy_reduced_ability_rate_share": 0.6,
-        "pay_subsidy_reduced_ability_months": 9.0,
-        "pay_subsidy_non_business_min_unemployed_months": 6.0,
-        "pay_subsidy_non_business_hours_share": 0.5,
-        "pay_subsidy_usual_months": 4.0,
-        "pay_subsidy_short_months": 3.0,
-        "pay_subsidy_usual_min_unemployed_months": 5.0,
-        "pay_subsidy_aged_from_age_years": 50.0,
-        "pay_subsidy_aged_min_unemployed_months": 3.0,
-        "pay_subsidy_aged_months": 7.0,
-        "pay_subsidy_municipality_restricted": 0.0,
-        "employment_support_55_in_force": 0.0,
-        "work_condition_months": 7.0,
-        "work_condition_review_months": 12.0,
-        "subsidised_work_first_counting_month": 2.0,
-        "subsidised_work_weight_share": 0.7,
-        "subsidised_work_counts_for_all": 1.0,
-    },
-    "2028-05": {
-        "pay_subsidy_basic_rate_share": 0.45,
-        "pay_subsidy_reduced_ability_rate_share": 0.7,
-        "pay_subsidy_non_business_rate_share": 0.8,
-        "pay_subsidy_municipality_restricted": 1.0,
-        "pay_subsidy_aged_from_age_years": 45.0,
-        "employment_support_55_in_force": 1.0,
-        "employment_support_55_from_age_years": 40.0,
-        "employment_support_55_min_unemployed_months": 4.0,
-        "employment_support_55_min_hours_per_week": 20.0,
-        "employment_support_55_rate_share": 0.9,
-        "employment_support_55_months": 6.0,
-        "work_condition_months": 9.0,
-        "subsidised_work_weight_share": 0.6,
-        "subsidised_work_counts_for_all": 0.0,
-    },
-}
-"""What a made-up law of jobs changes, and when."""
-
-
-def law_that_changes_twice() -> RuleBook:
-    shipped = load_rule_book()
-    rows = [
-        replace(shipped.dated(rule)[-1], valid_from=month_number(month), value=value)
-        for month, changes in LAWS.items()
-        for rule, value in changes.items()
-    ]
-    return RuleBook((*shipped.rows, *rows))
 
 
 def many_jobs() -> Scenario:

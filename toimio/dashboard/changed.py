@@ -17,7 +17,7 @@ def changed_lines(design: Design) -> tuple[str, ...]:
     shipped = Design(design.name, (), design.file)
     names = {place: found for found in _all(design) for place in found.places if not found.lever.together}
     values = {found.places[0]: found for found in _all(shipped) if not found.lever.together}
-    return tuple(
+    lines = (
         text(
             "{lever}: {before} → {after}",
             lever=label_of(names[path]) if path in names else ", ".join((*one.tables, one.label)),
@@ -27,6 +27,7 @@ def changed_lines(design: Design) -> tuple[str, ...]:
         for one in told_differences(before, resolved(design))
         for path in [one.difference.path]
     )
+    return tuple(dict.fromkeys(lines))  # a lever that sets several places is told once
 
 
 def _all(design: Design) -> Iterator[Found]:

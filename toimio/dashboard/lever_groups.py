@@ -28,6 +28,8 @@ class Lever:
     """0 for levers that are no numbers."""
     together: bool = False
     """Whether the lever sets the sum of all its places and keeps their proportions."""
+    alike: bool = False
+    """Whether it stands once for all its places as long as they have one value, and sets them all."""
     whole: bool = False
     """Whether its places are shares that sum to 1: moving one moves the others in proportion."""
     names: tuple[str, ...] = ()
@@ -51,6 +53,7 @@ class Group:
 
 _E = "enterprises.*"
 _T = "coaching_teams.*"
+_P = "service_paths.*"
 _HALF_YEARS = tuple(f"{year}-{month}" for year in range(2026, 2033) for month in ("01", "07"))
 _ENDS = ("", *(f"{year}-12" for year in range(2026, 2041)))
 
@@ -59,6 +62,7 @@ COACHING = Lever(f"{_E}.workforce.clients_per_coach", 4, 30, 1)
 SITE = Lever(f"{_E}.work.client_site_share", 0, 1, 0.05)
 PRICE = Lever(f"{_E}.work.price_factor", 0.6, 1.4, 0.05)
 TEAM_PLACES = Lever(f"{_T}.places", 10, 300, 5, together=True)
+PATH_PLACES = Lever(f"{_P}.places", 10, 500, 10, together=True)
 COACHING_SERVICE = Lever("services.coaching.places_factor", 0, 3, 0.1)
 IDENTIFICATION = Lever("joint_service.identification_factor", 0, 5, 0.1)
 FIRMS = Lever("subsidy.firms_factor", 0, 3, 0.1)
@@ -88,6 +92,8 @@ GROUPS: tuple[Group, ...] = (
             PLACES,
             Lever(f"{_E}.units.*.places", 0, 200, 5),
             Lever(f"{_E}.units.*.ramp_up_months", 0, 48, 3),
+            Lever(f"{_E}.units.*.pays_travel_share", 0, 1, 0.1, alike=True),
+            Lever(f"{_E}.units.*.arranges_transport", alike=True),
             Lever(f"{_E}.entry.priority"),
             Lever(f"{_E}.entry.max_ability", 1, 10, 0.5, at_least="min_ability"),
             Lever(f"{_E}.entry.min_ability", 0, 9, 0.5, at_most="max_ability"),
@@ -175,6 +181,25 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
     Group(
+        "paths",
+        message("Service paths"),
+        (
+            PATH_PLACES,
+            Lever(f"{_P}.places", 0, 500, 5),
+            Lever(f"{_P}.clients_per_worker", 0, 150, 5, alike=True),
+            Lever(f"{_P}.workers_paid_by", alike=True),
+            Lever(f"{_P}.offered_share", 0, 1, 0.05, alike=True),
+            Lever(f"{_P}.next_step_ahead_months", 0, 6, 1, alike=True),
+            Lever(f"{_P}.first_in_queues", alike=True),
+            Lever(f"{_P}.entry.priority"),
+            Lever(f"{_P}.entry.max_ability", 1, 10, 0.5, at_least="min_ability"),
+            Lever(f"{_P}.entry.min_ability", 0, 9, 0.5, at_most="max_ability"),
+            Lever(f"{_P}.entry.min_months_unemployed", 0, 48, 6),
+            Lever(f"{_P}.entry.identified_only"),
+            Lever(f"{_P}.opens", months=_HALF_YEARS, alike=True),
+        ),
+    ),
+    Group(
         "services",
         message("Services around it"),
         (
@@ -206,6 +231,7 @@ FIRST: tuple[Lever, ...] = (
     COACHING,
     SITE,
     PRICE,
+    PATH_PLACES,
     COACHING_SERVICE,
     IDENTIFICATION,
     FIRMS,

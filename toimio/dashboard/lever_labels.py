@@ -14,8 +14,12 @@ from toimio.report.lever_words import lever_words
 from toimio.scenario.basics import month_number
 from toimio.scenario.load import SCENARIO_OUTLINE
 
-_TOGETHER = {"places": message("places for the target group, all workplaces together")}
-_CLIENTS_TOGETHER = message("clients at a time, all teams together")
+_TOGETHER = {
+    "enterprises": message("places for the target group, all workplaces together"),
+    "coaching_teams": message("clients at a time, all teams together"),
+    "service_paths": message("people at a time, all paths together"),
+}
+"""Words of a sum of places, by the table that they stand in."""
 _TOWNS_OF = "lapland_towns"
 _SHARE_BOUNDS = (0, 1)
 
@@ -77,6 +81,12 @@ OPTION_WORDS = {
         "small_purchases": message("small purchases"),
         "open_market": message("open market"),
     },
+    "WorkersPayer": {
+        "municipality": message("the town"),
+        "wellbeing_county": message("the wellbeing services county"),
+        "state_labour": message("the state's employment money"),
+        "eu": message("the EU"),
+    },
 }
 """Words of every choice, by what is chosen; a test finds missing and unused ones."""
 _WORDS = {option: words for options in OPTION_WORDS.values() for option, words in options.items()}
@@ -87,8 +97,7 @@ def label_of(found: Found) -> str:
     place, lever = found.places[0], found.lever
     steps = place.split(".")
     if lever.together:
-        is_team = steps[0] == "coaching_teams"
-        return _capital(text(_CLIENTS_TOGETHER if is_team else _TOGETHER[steps[-1]]))
+        return _capital(text(_TOGETHER[steps[0]]))
     if lever.names:
         table, _, name = place.rpartition(".")
         words = f"{lever_words(table)[1]}: {text(_WORDS[name])}"
@@ -103,7 +112,10 @@ def label_of(found: Found) -> str:
 def name_words(name: str) -> str:
     """Return a name that a scenario gives freely as people write it: towns by their own names."""
     towns = {town.key: localised(town.name) for town in region(_TOWNS_OF).towns}
-    return "–".join(towns.get(part, part.capitalize()) for part in name.split("_"))
+    parts = name.split("_")
+    if any(part in towns for part in parts):
+        return "–".join(towns.get(part, part.capitalize()) for part in parts)
+    return _capital(" ".join(parts))
 
 
 def value_words(found: Found, value: Any) -> str:

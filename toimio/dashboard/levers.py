@@ -90,6 +90,8 @@ def found_in(design: Design, lever: Lever) -> list[Found]:
         return []
     if lever.together:
         return [_sum_of(lever, values)]
+    if lever.alike and len(set(values.values())) == 1:
+        return [Found(lever, tuple(values), next(iter(values.values())))]
     return [
         Found(
             lever,

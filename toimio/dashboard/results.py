@@ -14,6 +14,7 @@ from toimio.analysis.study import Frame, Pair, about_all, differences
 from toimio.dashboard import session
 from toimio.dashboard.engine.question import Question, experiment
 from toimio.dashboard.engine.workbench import PAIRS, PRECISE_PAIRS, Job, Workbench
+from toimio.dashboard.server.ending import end_with_server
 from toimio.dashboard.trouble import NothingSimulatedError, tell_trouble, tell_waiting
 from toimio.experiment.legality import legal_flags
 from toimio.experiment.mistakes import UserMistakeError
@@ -93,7 +94,9 @@ class Results:
 @st.cache_resource(show_spinner=False)
 def workbench() -> Workbench:
     """Return the processes that all visitors share."""
-    return Workbench()
+    bench = Workbench()
+    end_with_server(bench)
+    return bench
 
 
 def results_of(question: Question, pairs: int | None = None) -> Results:

@@ -71,7 +71,7 @@ def lever(found: Found, where: str = "side") -> None:
     where
         Part of the page; a lever may stand in several.
     """
-    key = f"lever:{where}:{found.lever.place}:{found.places[0]}"
+    key = lever_key(found, where)
     # What the design says stands, also after undo or another design: never what the widget remembers.
     st.session_state[key] = found.value
     shared: dict[str, Any] = {"key": key, "on_change": _moved, "args": (key, found)}
@@ -87,6 +87,12 @@ def lever(found: Found, where: str = "side") -> None:
             placeholder=option_words(None),
             **shared,
         )
+
+
+def lever_key(found: Found, where: str) -> str:
+    """Return the key of a lever's widget; a sum and the first of its parts have different ones."""
+    key = f"lever:{where}:{found.lever.place}:{found.places[0]}"
+    return f"{key}:together" if found.lever.together else key
 
 
 def lever_with_facts(found: Found) -> None:

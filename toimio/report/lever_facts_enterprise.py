@@ -84,6 +84,28 @@ ENTERPRISE_FACTS = {
             "order_ramp_months",
         ),
     ),
+    ("Unit", "pays_travel_share"): Fact(
+        message(
+            "The way to a workplace in another town costs time and money, and part of those who may come stay "
+            "away for it. What the enterprise does not pay the worker pays; how much the cost weighs is assumed."
+        ),
+        parameters=(
+            "travel_tolerance_minutes",
+            "travel_cost_weight",
+            "car_eur_per_km",
+        ),
+    ),
+    ("Unit", "arranges_transport"): Fact(
+        message(
+            "A shared ride at the enterprise's cost lets also those without a car come from other towns. How many "
+            "lack a car or a bus that fits, and what a seat costs, is assumed."
+        ),
+        parameters=(
+            "travel_without_help_share",
+            "transport_eur_per_person_km",
+            "travel_tolerance_minutes",
+        ),
+    ),
     ("EntryRules", "priority"): Fact(
         message(
             "Who comes first decides much of the result: taking the readiest looks best in counts and helps "

@@ -9,10 +9,11 @@ from toimio.locale import message, text
 from toimio.report.lever_fact import Fact
 from toimio.report.lever_facts import OTHER_FACTS
 from toimio.report.lever_facts_enterprise import ENTERPRISE_FACTS
+from toimio.report.lever_facts_path import PATH_FACTS
 from toimio.scenario.load import SCENARIO_OUTLINE
 from toimio.scenario.outline import is_table
 
-FACTS = ENTERPRISE_FACTS | OTHER_FACTS
+FACTS = ENTERPRISE_FACTS | PATH_FACTS | OTHER_FACTS
 """By the class that defines a lever, and its name there."""
 GRADE_WORDS = {
     "A": message("a study"),

@@ -202,6 +202,7 @@ class Workbench:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._executors = [self._start() for _ in range(workers or processors())]
         self._busy = [False] * len(self._executors)
+        self._is_closed = False
 
     def order(self, question: Question, pairs: int = PAIRS) -> Job:
         """Have a question simulated; return its job, which may be finished already.
@@ -247,7 +248,9 @@ class Workbench:
         return answer
 
     def close(self) -> None:
-        """End all processes."""
+        """End all processes when they have done what they are at; none is started any more."""
+        with self._lock:
+            self._is_closed = True
         for executor in self._executors:
             executor.shutdown(wait=False, cancel_futures=True)
 
@@ -256,7 +259,7 @@ class Workbench:
     ) -> None:
         def pass_on(done: Future[Any]) -> None:
             error = done.exception()
-            if isinstance(error, BrokenProcessPool) and again:
+            if isinstance(error, BrokenProcessPool) and again and not self._is_closed:
                 self._ask(answer, task, arguments, again=False)
             elif error is not None:
                 answer.set_exception(error)
@@ -301,6 +304,8 @@ class Workbench:
         elif not done.cancelled():
             job.take(number, done.result())
         with self._lock:
+            if self._is_closed:
+                return
             if isinstance(error, BrokenProcessPool) and self._executors[worker] is executor:
                 self._executors[worker] = self._start()
             self._busy[worker] = False
