@@ -15,7 +15,6 @@ from toimio.dashboard.people.months import show_months
 from toimio.dashboard.people.names import names_for
 from toimio.dashboard.people.stocks import show_stocks
 from toimio.dashboard.results import Results, refining
-from toimio.dashboard.widgets import lead
 from toimio.locale import message, text
 from toimio.report.sentences import comparison_sentence
 
@@ -69,7 +68,7 @@ def show() -> None:
 def _lead(results: Results) -> None:
     """Tell the difference in one sentence before any picture."""
     names = names_for(results.question)
-    lead(comparison_sentence(results.whole, names.here, names.there))
+    st.markdown(f"**{comparison_sentence(results.whole, names.here, names.there)}**")
 
 
 if __name__ == "__main__":
