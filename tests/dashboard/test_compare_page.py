@@ -5,9 +5,12 @@ from tests.dashboard.compared import EFFECTS, Bench
 from toimio.dashboard import results, same_cost
 from toimio.dashboard.engine import equal_cost
 from toimio.dashboard.engine.question import Design, Question, resolved
+from toimio.dashboard.link import write_link
 from toimio.experiment.mistakes import UserMistakeError
 from toimio.locale import set_language
 from toimio.scenario.scale import places_of
+
+PLACES = "lever:side:enterprises.*.units.*.places:enterprises.toimio.units.kemi_tornio.places"
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +49,7 @@ def _page(language: str = "en") -> AppTest:
 
 
 def _words(page: AppTest) -> str:
-    parts = (page.title, page.subheader, page.markdown, page.caption, page.info, page.warning)
+    parts = (page.title, page.header, page.markdown, page.caption, page.info, page.error)
     return "\n".join(str(element.value) for part in parts for element in part)
 
 
@@ -66,7 +69,7 @@ def test_the_page_in_three_languages(bench, language, title, unknown):
 
 
 def test_people_come_first_then_euros_then_how_sure(bench):
-    heads = [element.value for element in _page().subheader]
+    heads = [element.value for element in _page().header]
     order = [heads.index(name) for name in ("People", "Euros", "How sure", "What each design changes")]
     assert order == sorted(order)
 
@@ -111,6 +114,16 @@ def test_no_design_at_all_is_said_so(bench):
     assert "Choose at least one design" in _words(page)
 
 
+def test_only_designs_of_one_region_stand_side_by_side(bench):
+    assert any(name.startswith("Place, then") for name in _page().multiselect(key="compared_keys").options)
+    set_language("en")
+    page = AppTest.from_function(_app, default_timeout=60)
+    page.query_params.update({"lang": "en", "s": write_link(Question(Design("coaching_project")))})
+    page.run()
+    assert not page.exception
+    assert len(page.multiselect(key="compared_keys").options) == 1
+
+
 def test_a_design_that_fails_is_told_and_not_simulated_again(monkeypatch):
     bench = _standing_in(monkeypatch, Bench(failing="more_coaching"))
     page = _page()
@@ -126,7 +139,7 @@ def test_a_design_still_simulated_is_announced(monkeypatch):
 
 def test_kept_designs_stand_beside_and_can_go_again(bench):
     page = _page()
-    page.slider[0].set_value(150).run()
+    page.select_slider(key=PLACES).set_value(150).run()
     page.text_input(key="name_to_keep").set_value("**Bold** plan").run()
     page.button(key="keep_button").click().run()
     assert not page.exception
@@ -138,10 +151,10 @@ def test_kept_designs_stand_beside_and_can_go_again(bench):
 
 def test_names_that_visitors_type_format_nothing(bench):
     page = _page()
-    page.slider[0].set_value(150).run()
+    page.select_slider(key=PLACES).set_value(150).run()
     page.text_input(key="name_to_keep").set_value("![x](http://example.org/x.png)").run()
     page.button(key="keep_button").click().run()
-    page.slider[0].set_value(100).run()
+    page.select_slider(key=PLACES).set_value(100).run()
     page.multiselect(key="compared_keys").set_value(["present", "kept:![x](http://example.org/x.png)"]).run()
     shown = "\n".join([_words(page), *(str(table.value) for table in page.table)])
     assert "![x](" not in shown

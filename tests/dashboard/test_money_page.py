@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.analysis.ledgers import BENEFIT, LOST, SHARE, SUBSIDY, pair
+from tests.dashboard.heads import check_levels
 from toimio.dashboard import results
 from toimio.dashboard.engine.question import experiment
 from toimio.locale import set_language
@@ -46,15 +47,18 @@ def page(made, monkeypatch):
         "resources_reference": np.full((PAIRS, len(Resource)), 1_000.0),
     }
 
-    def told(question, pairs=None):
-        job = SimpleNamespace(
+    def ordered(question, pairs=None):
+        return SimpleNamespace(
             experiment=experiment(question),
-            wanted=PAIRS,
+            is_finished=True,
+            wait=lambda pairs, seconds: PAIRS,
             view=lambda name, most=None: views[name][:most],
         )
-        return results.Results(question, job, made)
 
-    monkeypatch.setattr(results, "results_of", told)
+    monkeypatch.setattr(results, "order", ordered)
+    monkeypatch.setattr(
+        results, "results_of", lambda asked, pairs=None: results.Results(asked, ordered(asked), made)
+    )
 
     def opened(language="fi", before=""):
         set_language(language)  # the test's own thread words the choices
@@ -86,6 +90,7 @@ def test_the_page_tells_who_pays_in_every_language(page, language, first):
     assert "{" not in words
     assert "nan" not in words.lower().split()
     charts = test.get("plotly_chart")
+    check_levels(test)
     assert len(charts) == 6
     assert all(len(chart.proto.alt) > 40 for chart in charts)
 

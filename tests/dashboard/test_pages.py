@@ -3,6 +3,7 @@ import threading
 
 import pytest
 
+from tests.dashboard.heads import check_levels
 from tests.dashboard.made import pair
 from toimio.dashboard import results
 from toimio.dashboard.app import PAGES, page_file
@@ -11,6 +12,7 @@ from toimio.dashboard.engine.workbench import PRECISE_PAIRS
 from toimio.dashboard.link import write_link
 from toimio.dashboard.precise import remaining_seconds, remaining_words
 from toimio.dashboard.trouble import NothingSimulatedError, trouble_words
+from toimio.experiment.mistakes import UserMistakeError
 from toimio.locale import get_language, set_language
 
 SENTENCE = {"fi": "Malli arvioi:", "sv": "Modellen uppskattar:", "en": "The model estimates:"}
@@ -18,7 +20,7 @@ PLACES = "lever:side:enterprises.*.units.*.places:enterprises.toimio.units.kemi_
 
 
 def words(app):
-    return "\n".join(element.value for element in (*app.title, *app.subheader, *app.markdown))
+    return "\n".join(element.value for element in (*app.title, *app.header, *app.markdown))
 
 
 def sentence(app, language="en"):
@@ -46,6 +48,60 @@ def test_a_page_opens_without_exception_and_says_what_differs(open_app, page, la
 
 def test_every_page_listed_is_a_file():
     assert all(page_file(name).is_file() for name, _ in PAGES)
+
+
+@pytest.mark.parametrize("page", [name for name, _ in PAGES if name not in ("money", "people")])
+def test_headings_go_down_by_single_levels(open_app, page):
+    app = open_app("en", page)
+    assert not app.exception
+    check_levels(app)
+
+
+@pytest.mark.parametrize("page", [name for name, _ in PAGES if name != "about"])
+def test_what_goes_wrong_is_told_in_one_way_on_every_page(open_app, bench, monkeypatch, page):
+    def broken(*asked):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(bench, "_task", broken)
+    app = open_app("en", page)
+    for _ in range(50):
+        if app.error:
+            break
+        app.run()
+    assert not app.exception
+    assert "The disk is full" in app.error[0].value
+    assert app.button(key="try_again")
+    assert not app.get("plotly_chart")
+
+
+@pytest.mark.parametrize("page", [name for name, _ in PAGES if name != "about"])
+def test_a_question_that_cannot_be_used_is_told_on_every_page(open_app, bench, monkeypatch, page):
+    def refused(*asked):
+        raise UserMistakeError("These are too many people.")
+
+    monkeypatch.setattr(bench, "order", refused)
+    app = open_app("en", page)
+    assert not app.exception
+    assert "These are too many people." in app.error[0].value.replace("\\", "")
+    assert app.button(key="try_again")
+
+
+def test_what_failed_is_simulated_when_it_is_tried_again(open_app, bench, monkeypatch):
+    def broken(*asked):
+        raise OSError(28, "No space left on device")
+
+    task = bench._task
+    monkeypatch.setattr(bench, "_task", broken)
+    app = open_app("en", "compare")
+    assert app.error
+    monkeypatch.setattr(bench, "_task", task)
+    app.button(key="try_again").click().run()
+    for _ in range(50):
+        if app.get("plotly_chart"):
+            break
+        app.run()
+    assert app.get("plotly_chart")
+    assert not app.error
 
 
 def test_moving_a_lever_changes_the_sentence_and_undoing_brings_it_back(open_app):

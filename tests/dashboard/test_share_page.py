@@ -18,6 +18,7 @@ from toimio.report.scenario_file import Words
 from toimio.report.workbook import workbook_bytes
 from toimio.scenario.upload import load_text
 
+PLACES = "lever:side:enterprises.*.units.*.places:enterprises.toimio.units.kemi_tornio.places"
 GOOD = b'based_on = "today"\n[services.coaching]\nplaces_factor = 2.0\n[title]\nfi = "Minun malli"\n'
 
 
@@ -128,7 +129,7 @@ def test_a_sound_file_is_opened_and_can_be_undone(bench):
 )
 def test_a_bad_file_changes_nothing_that_was_typed(bench, content):
     page = _page()
-    page.slider[0].set_value(150).run()
+    page.select_slider(key=PLACES).set_value(150).run()
     page.text_input(key="words_title").set_value("Oma").run()
     page.text_area(key="words_description").set_value("Miksi").run()
     before = _question(page)

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from tests.faults.catalogue import Fault, plant
 
-COPIED = ("toimio", "benchmarks", "scenarios", "tests", "pyproject.toml")
+COPIED = ("toimio", "benchmarks", "scenarios", "tests", "app.py", "pyproject.toml")
 LONGEST_SECONDS = 600
 _ASSERTION = re.compile(r"AssertionError|assert |Failed: ")
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", ".hypothesis")

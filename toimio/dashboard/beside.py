@@ -12,7 +12,8 @@ from toimio import __version__
 from toimio.dashboard import session
 from toimio.dashboard.engine.question import Design, resolved, unmoved
 from toimio.dashboard.plain import plain
-from toimio.dashboard.results import Results, Row
+from toimio.dashboard.results import Results, Row, try_again
+from toimio.dashboard.trouble import tell_troubles
 from toimio.dashboard.widgets import show as show_picture
 from toimio.dashboard.widgets import table
 from toimio.locale import get_language, number, text
@@ -55,19 +56,15 @@ def draw(rows: Mapping[str, Row]) -> None:
     bare = [Side(name, results.pair, results.numbers) for name, results in found.items()]
     mains = told_of(bare)
     pictured = [main for main in mains if main.id in _PICTURED]
-    show_picture(side_by_side_picture(bare, pictured, years, today), key="side_by_side")
+    show_picture(side_by_side_picture(bare, pictured, years, today), key="side_by_side", level=2)
     _contrasts(sides, mains, years)
     _words(found)
     _under(list(found.values()))
 
 
 def _still(rows: Mapping[str, Row]) -> None:
-    for name, row in rows.items():
-        if row.trouble:
-            st.warning(
-                text("{name} could not be simulated: {reason}", name=plain(name), reason=plain(row.trouble))
-            )
-    waiting = [plain(name) for name, row in rows.items() if row.results is None and not row.trouble]
+    tell_troubles({name: row.trouble for name, row in rows.items() if row.trouble is not None}, try_again)
+    waiting = [plain(name) for name, row in rows.items() if row.results is None and row.trouble is None]
     if waiting:
         st.info(text("Being simulated, shown as soon as there: {names}.", names=", ".join(waiting)))
 
@@ -75,12 +72,12 @@ def _still(rows: Mapping[str, Row]) -> None:
 def _tables(sides: Sequence[Side], found: Sequence[Results], years: int, today: str) -> None:
     first = told_of(sides)[0]
     if len(sides) > 1:
-        st.subheader(label(first, years))
+        st.header(label(first, years))
         st.markdown(order_sentence(sides, first))
     for section in SECTIONS:
         mains = told_of(sides, section)
         if mains:
-            st.subheader(text(SECTION_WORDS[section]))
+            st.header(text(SECTION_WORDS[section]))
             heads = (text("difference to today"), today, *(side.name for side in sides))
             table(heads, main_rows(sides, mains, years))
     st.caption(
@@ -89,7 +86,7 @@ def _tables(sides: Sequence[Side], found: Sequence[Results], years: int, today: 
             "parameters are not fitted: this is no ranking of what would happen."
         )
     )
-    st.subheader(text("How sure"))
+    st.header(text("How sure"))
     table((text("in simulated Laplands"), *(side.name for side in sides)), _sure_rows(sides, found, years))
     st.caption(
         text(
@@ -122,7 +119,7 @@ def _sure_rows(sides: Sequence[Side], found: Sequence[Results], years: int) -> l
 def _contrasts(sides: Sequence[Side], mains: Sequence[Main], years: int) -> None:
     if len(sides) < 2:
         return
-    st.subheader(text("Which designs can be told apart"))
+    st.header(text("Which designs can be told apart"))
     by_id = {main.id: main for main in mains}
     asked = st.selectbox(
         text("Outcome"), list(by_id), format_func=lambda key: label(by_id[key], years), key="told_apart"
@@ -146,7 +143,7 @@ def _contrasts(sides: Sequence[Side], mains: Sequence[Main], years: int) -> None
 
 
 def _words(found: Mapping[str, Results]) -> None:
-    st.subheader(text("What each design is, and what the law says"))
+    st.header(text("What each design is, and what the law says"))
     for name, results in found.items():
         with st.expander(plain(name)):
             _law(results)

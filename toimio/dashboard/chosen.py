@@ -9,7 +9,7 @@ from typing import cast
 import streamlit as st
 
 from toimio.dashboard import session
-from toimio.dashboard.engine.question import TODAY, Design, Question
+from toimio.dashboard.engine.question import TODAY, Design, Question, resolved
 from toimio.locale import text
 from toimio.scenario.load import scenario_names
 
@@ -36,7 +36,7 @@ class Entry:
 
 
 def offered() -> dict[str, Entry]:
-    """Return every design that can be compared, by its key."""
+    """Return every design that can be compared, by its key: those of the present one's region."""
     now = session.question().design
     found = {PRESENT: Entry(text("{name} (now)", name=session.title_of(now)), now)}
     for kept in session.kept():
@@ -44,7 +44,9 @@ def offered() -> dict[str, Entry]:
     for name in scenario_names():
         if name not in (TODAY, now.name) or (name == now.name and now != Design(name)):
             found[f"{_SHIPPED}{name}"] = Entry(session.title_of(Design(name)), Design(name))
-    return found
+    # Other people live elsewhere: what happens to them has no place beside what happens to these.
+    here = resolved(now).scenario.region
+    return {key: one for key, one in found.items() if resolved(one.design).scenario.region == here}
 
 
 def chosen(entries: Mapping[str, Entry]) -> list[str]:

@@ -42,7 +42,7 @@ DOORS = (
 def show() -> None:
     """Show the doors, each with the pages that there are."""
     titles = dict(app.PAGES)
-    st.subheader(text("Where to next?"))
+    st.header(text("Where to next?"))
     grid = st.grid(3, min_column_width=260, border=True)
     for door in DOORS:
         with grid.cell():

@@ -25,6 +25,7 @@ export default function({ data }) {
 _READABLE = """<style>
 .stMultiSelect [data-tag] { background-color: #00558C; color: #FFFFFF; }
 [data-testid="stCaptionContainer"] { opacity: 0.8; }
+.st-key-lead p { font-size: 1.5rem; font-weight: 600; line-height: 1.35; }
 </style>"""
 """What is chosen is white on the theme's colour, too pale in dark; small print is too pale in light (WCAG 1.4.3)."""
 _component = st.components.v2.component("toimio_frame", js=_SCRIPT)

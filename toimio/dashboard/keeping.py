@@ -12,7 +12,7 @@ _NAME, _SAID = "keep_name", "keep_said"
 
 def show() -> None:
     """Show where a design is named and kept, and what is kept."""
-    st.subheader(text("Keep for comparison"))
+    st.header(text("Keep for comparison"))
     said = st.session_state.pop(_SAID, "")
     if said:
         st.success(said, icon=":material/check:")

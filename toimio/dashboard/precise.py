@@ -23,7 +23,7 @@ _MINUTE = 60.0
 
 def show() -> None:
     """Show the button, or how far the precise run is."""
-    st.subheader(text("How precise"))
+    st.header(text("How precise"))
     asked = session.question()
     begun = precise()
     if begun is not None and begun != asked:

@@ -15,13 +15,11 @@ from toimio.dashboard import session
 from toimio.dashboard.engine.question import Question, experiment
 from toimio.dashboard.engine.workbench import PAIRS, PRECISE_PAIRS, Job, Workbench
 from toimio.dashboard.server.ending import end_with_server
-from toimio.dashboard.trouble import NothingSimulatedError, tell_trouble, tell_waiting
+from toimio.dashboard.trouble import TROUBLES, NothingSimulatedError, tell_trouble, tell_waiting
 from toimio.experiment.legality import legal_flags
-from toimio.experiment.mistakes import UserMistakeError
 from toimio.money.legality import Raised
 from toimio.report.headlines import Line, headlines
 from toimio.report.results import assumption_shares
-from toimio.scenario.problems import ScenarioError
 
 FIRST_PAIRS = 4
 """Pairs of the first picture, when they come soon."""
@@ -134,12 +132,12 @@ class Row:
 
     question: Question
     results: Results | None
-    trouble: str = ""
+    trouble: BaseException | None = None
 
     @property
     def is_finished(self) -> bool:
         """Whether nothing more will come."""
-        return bool(self.trouble) or (self.results is not None and self.results.is_finished)
+        return self.trouble is not None or (self.results is not None and self.results.is_finished)
 
 
 def results_of_all(questions: Sequence[Question]) -> list[Row]:
@@ -189,11 +187,16 @@ def end_precise() -> None:
         workbench().end_precise(asked)
 
 
-def refining(draw: Callable[[Results], None]) -> None:
+def refining(draw: Callable[[Results], None]) -> bool:
     """Draw a part of a page from the visitor's question, and again whenever finer figures are there.
 
     Until the first pairs are there it is told what is asked, and that the model is calculating; when nothing can be
     simulated, what is wrong and what to do.
+
+    Returns
+    -------
+    bool
+        Whether there are figures: parts below that need them too have nothing to add to what was told otherwise.
     """
     asked = session.question()
     place = st.empty()
@@ -203,10 +206,10 @@ def refining(draw: Callable[[Results], None]) -> None:
             with place.container():
                 tell_waiting(asked, is_first="results" not in st.session_state)
         first = results_of(asked)
-    except (NothingSimulatedError, ScenarioError, UserMistakeError) as error:
+    except TROUBLES as error:
         with place.container():
             tell_trouble(error)
-        return
+        return False
     place.empty()
     every = None if first.is_finished else _LOOK_EVERY_SECONDS
 
@@ -215,24 +218,30 @@ def refining(draw: Callable[[Results], None]) -> None:
         session.take_up_language()
         try:
             now = results_of(asked)
-        except NothingSimulatedError as error:
-            tell_trouble(error)
+        except TROUBLES as error:
+            tell_trouble(error, draw.__name__)
             return
         draw(now)
         if every is not None and now.is_finished:
             st.rerun()
 
     part()
+    return True
 
 
-def _ordered(question: Question) -> tuple[Job | None, str]:
+def try_again() -> None:
+    """Have what failed simulated once more when several questions are asked again."""
+    st.session_state["jobs"] = tuple(job for job in _jobs() if job.error is None)
+
+
+def _ordered(question: Question) -> tuple[Job | None, BaseException | None]:
     """Order a question; a job that failed is not ordered again while the visitor looks at the same designs."""
     try:
         key = experiment(question).id
         failed = next((job for job in _jobs() if job.key == key and job.error is not None), None)
-        return failed or workbench().order(question, wanted_pairs(question)), ""
-    except (ScenarioError, UserMistakeError) as error:
-        return None, str(error)
+        return failed or workbench().order(question, wanted_pairs(question)), None
+    except TROUBLES as error:
+        return None, error
 
 
 def _jobs() -> tuple[Job, ...]:
@@ -241,12 +250,15 @@ def _jobs() -> tuple[Job, ...]:
     return jobs
 
 
-def _row(question: Question, job: Job | None, trouble: str) -> Row:
+def _row(question: Question, job: Job | None, trouble: BaseException | None) -> Row:
     if job is None:
         return Row(question, None, trouble)
     if job.error is not None:
-        return Row(question, None, str(job.error))
-    return Row(question, _summarised(question, job) if job.pairs >= LEAST_PAIRS else None)
+        return Row(question, None, job.error)
+    try:
+        return Row(question, _summarised(question, job))
+    except NothingSimulatedError:  # not yet
+        return Row(question, None)
 
 
 def _summarised(question: Question, job: Job) -> Results:

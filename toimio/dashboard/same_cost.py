@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -14,10 +13,9 @@ from toimio.dashboard.chosen import Entry
 from toimio.dashboard.engine.equal_cost import Matched, matched
 from toimio.dashboard.engine.question import Question
 from toimio.dashboard.results import workbench
+from toimio.dashboard.trouble import BROKEN, cause_words
 from toimio.experiment.equal_cost import TOLERANCE_SHARE
-from toimio.experiment.mistakes import UserMistakeError
 from toimio.locale import get_language, number, text
-from toimio.scenario.problems import ScenarioError
 
 _STATE = "same_cost"
 _MOST_KEPT = 24
@@ -48,8 +46,10 @@ def at_same_cost(entries: Sequence[Entry]) -> Found:
             continue
         try:
             _take(found, first, rival, search.result())
-        except (UserMistakeError, ScenarioError, BrokenProcessPool) as error:
-            found.notes.append(text("{name} is left out: {reason}.", name=rival.name, reason=str(error)))
+        except BROKEN as error:
+            found.notes.append(
+                text("{name} is left out: {reason}.", name=rival.name, reason=cause_words(error).rstrip("."))
+            )
     return found
 
 

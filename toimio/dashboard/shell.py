@@ -9,13 +9,14 @@ from babel.dates import format_date
 
 from toimio import __version__
 from toimio.dashboard import precise, session
-from toimio.dashboard.engine.question import TODAY, Design
+from toimio.dashboard.engine.question import TODAY, Design, region, resolved
 from toimio.dashboard.frame import make_readable, set_document_language
 from toimio.dashboard.levers import first_levers
 from toimio.dashboard.results import Results
 from toimio.dashboard.widgets import lever
-from toimio.locale import get_language, number, text
+from toimio.locale import get_language, localised, number, text
 from toimio.scenario.load import scenario_names
+from toimio.scenario.region import Region
 
 _NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
@@ -30,7 +31,7 @@ def open_page() -> None:
     with st.sidebar:
         _language()
         _design()
-        st.subheader(text("Try"))
+        st.header(text("Try"))
         for found in first_levers(session.question().design):
             lever(found)
         _undo()
@@ -40,20 +41,38 @@ def open_page() -> None:
 def under_figures(results: Results) -> None:
     """Tell under figures how many pairs they rest on, of what scenario, version and date."""
     asked = results.question
-    kind = text("Precise run") if results.is_precise else text("Quick run")
-    st.caption(
-        text(
+    values = {
+        "kind": text("Precise run") if results.is_precise else text("Quick run"),
+        "pairs": number(results.pairs),
+        "scenario": session.title_of(asked.design),
+        "years": number(asked.years),
+        "seed": asked.seed,
+        "version": __version__,
+        "date": format_date(date.today(), locale=get_language()),
+    }
+    elsewhere = region_elsewhere(results)
+    if elsewhere is not None:
+        words = text(
+            "{kind}: {pairs} pairs of simulated regions, the same people and the same luck in both. The design belongs "
+            "to another region and time: {region}; today's services are simulated there too. {scenario}; {years} "
+            "years; seed {seed}; model {version}; {date}.",
+            region=localised(elsewhere.title),
+            **values,
+        )
+    else:
+        words = text(
             "{kind}: {pairs} pairs of simulated Laplands, the same people and the same luck in both. {scenario}; "
             "{years} years; seed {seed}; model {version}; {date}.",
-            kind=kind,
-            pairs=number(results.pairs),
-            scenario=session.title_of(asked.design),
-            years=number(asked.years),
-            seed=asked.seed,
-            version=__version__,
-            date=format_date(date.today(), locale=get_language()),
+            **values,
         )
-    )
+    st.caption(words)
+
+
+def region_elsewhere(results: Results) -> Region | None:
+    """Return the region that results are about where it is not the reference's own; None where it is."""
+    usual = region(resolved(results.question.reference).scenario.region)
+    lived = results.job.experiment.region
+    return None if lived.digest() == usual.digest() else lived
 
 
 def _language() -> None:

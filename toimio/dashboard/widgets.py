@@ -32,9 +32,25 @@ _MONTHS = {
 }
 
 
-def show(picture: Picture, key: str) -> None:
-    """Show a picture under its title, what it shows above it, its numbers below it."""
-    st.subheader(picture.title)
+def lead(words: str) -> None:
+    """Show what a page says first, larger than the rest; a sentence, and so no heading."""
+    with st.container(key="lead"):
+        st.markdown(words)
+
+
+def show(picture: Picture, key: str, level: Literal[2, 3] = 3) -> None:
+    """Show a picture under its title, what it shows above it, its numbers below it.
+
+    Parameters
+    ----------
+    picture
+        The picture.
+    key
+        Its name on the page.
+    level
+        Level of the title among the page's headings.
+    """
+    (st.header if level == 2 else st.subheader)(picture.title)
     st.markdown(picture.finding)
     st.plotly_chart(_inked(picture.figure), key=key, alt=picture.alt, config=_config())
     with st.expander(text("The numbers as a table")):

@@ -31,6 +31,8 @@ BOOK_WORDS = {
     "premises": message("premises"),
     "vehicles": message("vehicles"),
     "administration": message("administration"),
+    "travel_repaid": message("travel to work repaid to workers"),
+    "transport": message("transport of workers to work"),
     "running_costs": message("running costs"),
     "surplus_to_owners": message("surplus paid to the owners"),
     "left_to_creditors": message("debts left to creditors"),

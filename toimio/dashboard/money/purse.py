@@ -25,7 +25,8 @@ _MOST_LINES = 8
 
 def show_payers(results: Results) -> None:
     """Show who pays and who gains, and what is used and made whoever pays."""
-    show(payers_picture(of_town(results.pair), session.title_of(results.question.design)), key="payers")
+    picture = payers_picture(of_town(results.pair), session.title_of(results.question.design))
+    show(picture, key="payers", level=2)
     st.subheader(text("What is used and what is made"))
     st.markdown(
         text(

@@ -51,9 +51,9 @@ def show() -> None:
             "does not decide."
         )
     )
-    st.subheader(text("What the model does not tell"))
+    st.header(text("What the model does not tell"))
     _list(_NOT_TOLD)
-    st.subheader(text("How it works"))
+    st.header(text("How it works"))
     st.markdown(
         text(
             "Each month people may look for work, be hired, fall ill, be referred to a service, begin and "
@@ -68,11 +68,11 @@ def show() -> None:
             "D an assumption."
         )
     )
-    st.subheader(text("Words"))
+    st.header(text("Words"))
     with st.expander(text("Words of the field in Finnish, Swedish and English")):
         table(("Suomi", "Svenska", "English"), glossary.glossary())
     _accessibility()
-    st.subheader(text("Version and your data"))
+    st.header(text("Version and your data"))
     st.markdown(
         text(
             "Version {version}. The program is free (EUPL 1.2). What you set stays in this session and in "
@@ -85,7 +85,7 @@ def show() -> None:
 
 
 def _accessibility() -> None:
-    st.subheader(text("Accessibility statement"))
+    st.header(text("Accessibility statement"))
     st.markdown(
         text(
             "The pages are made to meet the WCAG 2.1 criteria at level AA. They are tested by a program "

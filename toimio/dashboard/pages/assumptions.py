@@ -44,15 +44,15 @@ def show() -> None:
 
 
 def _sentence(results: Results) -> None:
-    st.subheader(text("What the model estimates under these assumptions"))
+    st.header(text("What the model estimates under these assumptions"))
     here = session.title_of(results.question.design)
-    st.markdown(comparison_sentence(results.frame, here, session.title_of(results.question.reference)))
+    st.markdown(comparison_sentence(results.whole, here, session.title_of(results.question.reference)))
     shell.under_figures(results)
 
 
 def _changed() -> None:
     asked = dict(session.question().assumed)
-    st.subheader(text("Assumptions you changed"))
+    st.header(text("Assumptions you changed"))
     if not asked:
         st.markdown(text("None: all numbers are those of the sources."))
         return
@@ -79,7 +79,7 @@ def _put_all_back() -> None:
 
 
 def _editor() -> None:
-    st.subheader(text("Change an assumption"))
+    st.header(text("Change an assumption"))
     rows = assumption_rows()
     name = st.selectbox(
         text("Parameter or rule (write to search)"),
@@ -152,7 +152,7 @@ def _files() -> None:
 
 
 def _all() -> None:
-    st.subheader(text("All numbers and their sources"))
+    st.header(text("All numbers and their sources"))
     groups = ["", *GROUP_NAMES]
     group = st.selectbox(
         text("Part"),

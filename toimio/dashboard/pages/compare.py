@@ -102,7 +102,7 @@ def _progress(entries: Sequence[Entry]) -> None:
 
 def _keeping() -> None:
     """Keep the present design under a name, and let kept ones go."""
-    st.subheader(text("Keep designs for comparison"))
+    st.header(text("Keep designs for comparison"))
     now = session.title_of(session.question().design)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input(text("Name of the present design"), value=now, max_chars=80, key="name_to_keep")

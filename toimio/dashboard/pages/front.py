@@ -7,7 +7,7 @@ import streamlit as st
 from toimio.dashboard import doors, session, shell
 from toimio.dashboard.engine.workbench import PAIRS
 from toimio.dashboard.results import Results, refining
-from toimio.dashboard.widgets import key_figure
+from toimio.dashboard.widgets import key_figure, lead
 from toimio.dashboard.widgets import show as show_picture
 from toimio.locale import text
 from toimio.report.figures.changes import changes_picture
@@ -33,12 +33,12 @@ def show() -> None:
 
 def _draw(results: Results) -> None:
     words = plain_sentence(results.whole, results.pairs, PAIRS, results.resting)
-    st.markdown(f"#### {words.main}")
+    lead(words.main)
     if words.sure:
         st.markdown(words.sure)
     _figures(key_figures(results.pair, results.whole), may_tell=results.may_tell)
     here = session.title_of(results.question.design)
-    show_picture(changes_picture(results.whole, here, may_tell=results.may_tell), key="changes")
+    show_picture(changes_picture(results.whole, here, may_tell=results.may_tell), key="changes", level=2)
     shell.under_figures(results)
 
 

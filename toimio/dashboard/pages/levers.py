@@ -13,7 +13,7 @@ from toimio.dashboard.engine.workbench import PAIRS
 from toimio.dashboard.law import flag_lines
 from toimio.dashboard.levers import GROUPS, Group, levers_of
 from toimio.dashboard.results import Results, refining
-from toimio.dashboard.widgets import key_figure, lever_with_facts
+from toimio.dashboard.widgets import key_figure, lead, lever_with_facts
 from toimio.locale import number, text
 from toimio.report.key_figures import key_figures
 from toimio.report.plain_sentence import plain_sentence
@@ -35,12 +35,12 @@ def show() -> None:
     refining(_results)
     _law(asked)
     group = _chosen_group(asked)
-    st.subheader(text(group.title))
+    st.header(text(group.title))
     grid = st.grid(2, min_column_width=330, gap="medium")
     for found in levers_of(asked.design, group):
         with grid.cell():
             lever_with_facts(found)
-    st.subheader(text("What you have changed"))
+    st.header(text("What you have changed"))
     lines = changed_lines(asked.design)
     if not lines:
         st.markdown(text("Nothing: the design is as it is shipped."))
@@ -50,7 +50,7 @@ def show() -> None:
 
 def _results(results: Results) -> None:
     """Tell in short what the levers do, beside which they are moved."""
-    st.markdown(f"#### {plain_sentence(results.whole, results.pairs, PAIRS, results.resting).main}")
+    lead(plain_sentence(results.whole, results.pairs, PAIRS, results.resting).main)
     grid = st.grid(4, min_column_width=170)
     for one in key_figures(results.pair, results.whole):
         with grid.cell():

@@ -10,6 +10,7 @@ from toimio.dashboard.money.enterprise import show_enterprise
 from toimio.dashboard.money.person import show_person
 from toimio.dashboard.money.purse import show_payers, show_public_sector, show_purse
 from toimio.dashboard.results import Results, refining
+from toimio.dashboard.widgets import lead
 from toimio.locale import text
 from toimio.report.purses import money_sentences
 
@@ -17,8 +18,8 @@ from toimio.report.purses import money_sentences
 def show() -> None:
     """Show the page."""
     st.title(text("Who pays, who gains, and when is it paid back?"))
-    refining(_draw)
-    show_person()
+    if refining(_draw):
+        show_person()
 
 
 def _draw(results: Results) -> None:
@@ -26,7 +27,7 @@ def _draw(results: Results) -> None:
         st.info(text("These worlds were simulated without money."))
         return
     first, *others = money_sentences(of_town(results.pair), session.title_of(results.question.design))
-    st.markdown(f"#### {first}")
+    lead(first)
     if others:
         st.markdown(" ".join(others))
     show_payers(results)

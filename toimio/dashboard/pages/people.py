@@ -7,7 +7,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from toimio.dashboard import session, shell
-from toimio.dashboard.engine.question import experiment
 from toimio.dashboard.people.entry import show_entry
 from toimio.dashboard.people.flows import show_flows
 from toimio.dashboard.people.groups import show_groups
@@ -16,10 +15,8 @@ from toimio.dashboard.people.months import show_months
 from toimio.dashboard.people.names import names_for
 from toimio.dashboard.people.stocks import show_stocks
 from toimio.dashboard.results import Results, refining
-from toimio.experiment.mistakes import UserMistakeError
 from toimio.locale import message, text
 from toimio.report.sentences import comparison_sentence
-from toimio.scenario.problems import ScenarioError
 
 _PART = "people_part"
 _MEANS: dict[str, tuple[str, Callable[[Results], None]]] = {
@@ -39,16 +36,12 @@ _SINGLE: dict[str, tuple[str, Callable[[], None]]] = {
 def show() -> None:
     """Show the page."""
     st.title(text("People: who goes where"))
-    try:
-        experiment(session.question())
-    except (ScenarioError, UserMistakeError) as error:
-        st.warning(str(error))
-        return
     if session.is_today():
         st.markdown(
             text("You are looking at today itself: all differences are zero. Choose a design to compare.")
         )
-    refining(_lead)
+    if not refining(_lead):
+        return
     titles = {name: title for name, (title, _) in (_MEANS | _SINGLE).items()}
     parts = list(titles)
     part = st.segmented_control(
@@ -75,7 +68,7 @@ def show() -> None:
 def _lead(results: Results) -> None:
     """Tell the difference in one sentence before any picture."""
     names = names_for(results.question)
-    st.markdown(f"**{comparison_sentence(results.frame, names.here, names.there)}**")
+    st.markdown(f"**{comparison_sentence(results.whole, names.here, names.there)}**")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ from toimio.dashboard.engine.question import Question
 from toimio.dashboard.engine.workbench import PAIRS
 from toimio.dashboard.link import LONGEST, write_link
 from toimio.dashboard.plain import plain
-from toimio.dashboard.results import Results, Row, results_of_all
+from toimio.dashboard.results import Results, Row, results_of_all, try_again
+from toimio.dashboard.trouble import tell_troubles
 from toimio.dashboard.uploads import Brought, read_address, read_file
 from toimio.locale import DEFAULT_LANGUAGE, number, text
 from toimio.report.export import finnish_csv, parquet, tidy_csv
@@ -38,7 +39,7 @@ def show() -> None:
 
 
 def _words() -> None:
-    st.subheader(text("Name and description of your design"))
+    st.header(text("Name and description of your design"))
     words = session.words()
     st.session_state["words_title"], st.session_state["words_description"] = words.title, words.description
     st.text_input(
@@ -66,7 +67,7 @@ def _told() -> None:
 
 
 def _link() -> None:
-    st.subheader(text("Link"))
+    st.header(text("Link"))
     asked = session.question()
     address = _address()
     if len(address) > LONGEST:
@@ -103,7 +104,7 @@ def _open_link() -> None:
 
 
 def _file() -> None:
-    st.subheader(text("Scenario file"))
+    st.header(text("Scenario file"))
     asked, words = session.question(), session.words()
     st.markdown(
         text(
@@ -172,7 +173,7 @@ def _brought(place: str) -> None:
 
 
 def _data() -> None:
-    st.subheader(text("Figures as files"))
+    st.header(text("Figures as files"))
     entries = compared()
     asked = session.question()
     choices = {
@@ -189,11 +190,8 @@ def _data() -> None:
     if not all(_is_ready(row) for row in rows):
         _wait(questions)
         return
-    for name, row in zip(names, rows, strict=True):
-        if row.trouble:
-            st.warning(
-                text("{name} could not be simulated: {reason}", name=plain(name), reason=plain(row.trouble))
-            )
+    told = zip(names, rows, strict=True)
+    tell_troubles({name: row.trouble for name, row in told if row.trouble is not None}, try_again)
     found = [(name, row.results) for name, row in zip(names, rows, strict=True) if row.results is not None]
     if found:
         _files(found)
@@ -201,7 +199,7 @@ def _data() -> None:
 
 def _is_ready(row: Row) -> bool:
     """Whether files can be built: of all pairs of a quick run, so that none changes while it is being taken."""
-    return bool(row.trouble) or (row.results is not None and row.results.pairs >= PAIRS)
+    return row.trouble is not None or (row.results is not None and row.results.pairs >= PAIRS)
 
 
 def _wait(questions: Sequence[Question]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import streamlit as st
 
 from toimio.analysis.catalogue import OUTCOMES, TARGET
@@ -10,6 +12,7 @@ from toimio.analysis.money_names import MONEY, public_outcome
 from toimio.dashboard import session, shell
 from toimio.dashboard.engine.knowledge import DRAWS, MUNICIPALITY, TOLD, KnowledgeJob
 from toimio.dashboard.results import Results, refining, workbench
+from toimio.dashboard.trouble import tell_trouble
 from toimio.dashboard.widgets import show as show_picture
 from toimio.dashboard.widgets import table
 from toimio.locale import message, number, text
@@ -24,7 +27,7 @@ _CHOICES: dict[str, tuple[str, str, str, float]] = {
     "town": (MONEY, MUNICIPALITY, message("thousand euros"), 1e-3),
     "public": (MONEY, public_outcome(), message("thousand euros"), 1e-3),
 }
-_DRAWN = "drawn"
+_DRAWN, _JOB = "drawn", "drawn_job"
 _LOOK_EVERY_SECONDS = 1.0
 
 
@@ -41,8 +44,8 @@ def show() -> None:
         )
     )
     st.selectbox(text("Look at"), list(_CHOICES), format_func=_choice_words, key="uncertain_outcome")
-    refining(_chance)
-    _knowledge()
+    if refining(_chance):
+        _knowledge()
     _patterns()
 
 
@@ -57,8 +60,10 @@ def _choice_words(choice: str) -> str:
 def _chance(results: Results) -> None:
     choice = st.session_state["uncertain_outcome"]
     group, outcome, unit, scale = _CHOICES[choice]
-    one = course(results.frame, group, outcome)
-    show_picture(chance_picture(one, _choice_words(choice), text(unit), scale, results.pairs), key="chance")
+    one = course(results.whole, group, outcome)
+    show_picture(
+        chance_picture(one, _choice_words(choice), text(unit), scale, results.pairs), key="chance", level=2
+    )
     shell.under_figures(results)
 
 
@@ -71,12 +76,11 @@ def _knowledge() -> None:
             )
         )
         return
-    asked = session.question()
-    if st.session_state.get(_DRAWN) == asked:
-        job = workbench().take_on(KnowledgeJob(asked, plausible))
+    job = _job(plausible)
+    if job is not None:
         _drawing(job, plausible)
         return
-    st.subheader(text("Knowledge: the same luck, other parameters within what the sources allow"))
+    st.header(text("Knowledge: the same luck, other parameters within what the sources allow"))
     st.markdown(_about(plausible))
     st.button(
         text("Draw the parameters: a minute or two"), on_click=_begin, key="draw_button", type="primary"
@@ -87,8 +91,21 @@ def _begin() -> None:
     st.session_state[_DRAWN] = session.question()
 
 
-def _end() -> None:
-    st.session_state.pop(_DRAWN, None)
+def _job(plausible: Plausible) -> KnowledgeJob | None:
+    """Return the draws that the visitor began for what they ask; those for anything else are stopped."""
+    asked, state = session.question(), st.session_state
+    of, job = state.get(_JOB, (None, None))
+    if job is not None and (of != asked or state.get(_DRAWN) != asked):
+        workbench().drop(job)
+        del state[_JOB]
+        job = None
+    if state.get(_DRAWN) != asked:
+        return None
+    # Draws that failed are told until the visitor wants them tried again.
+    if job is None:
+        job = workbench().take_on(KnowledgeJob(asked, plausible))
+        state[_JOB] = (asked, job)
+    return cast(KnowledgeJob, job)
 
 
 def _drawing(job: KnowledgeJob, plausible: Plausible) -> None:
@@ -97,15 +114,20 @@ def _drawing(job: KnowledgeJob, plausible: Plausible) -> None:
     @st.fragment(run_every=every)
     def part() -> None:
         session.take_up_language()
+        # The button runs this fragment alone: the rest of the page has to learn of it.
+        if _DRAWN not in st.session_state:
+            st.rerun()
         if job.error is not None:
-            st.error(
-                text("The draws stopped: {words}. Try again; the rest of the page stands.", words=job.error)
-            )
+            if tell_trouble(job.error, "draws"):
+                del st.session_state[_JOB]
+                st.rerun()
             return
+        if job.dropped:  # by another visitor who had asked the same
+            workbench().take_on(job)
         if not job.is_finished:
             done = text("{done} of {all} runs", done=number(job.pairs), all=number(job.wanted))
             st.progress(job.pairs / job.wanted, text=done)
-            st.button(text("Cancel"), on_click=_stop, args=(job,), key="draw_cancel")
+            st.button(text("Cancel"), on_click=_stop, key="draw_cancel")
         _drawn(job)
         st.caption(_about(plausible))
         if every is not None and job.is_finished:
@@ -114,9 +136,8 @@ def _drawing(job: KnowledgeJob, plausible: Plausible) -> None:
     part()
 
 
-def _stop(job: KnowledgeJob) -> None:
-    workbench().drop(job)
-    _end()
+def _stop() -> None:
+    st.session_state.pop(_DRAWN, None)
 
 
 def _drawn(job: KnowledgeJob) -> None:
@@ -127,7 +148,7 @@ def _drawn(job: KnowledgeJob) -> None:
     group, outcome, unit, scale = _CHOICES[choice]
     apart = told_apart(differences[:, :, TOLD.index((group, outcome))])
     picture = knowledge_picture(apart, _choice_words(choice), text(unit), scale)
-    show_picture(picture, key="knowledge")
+    show_picture(picture, key="knowledge", level=2)
     st.markdown(
         text(
             "At the end chance moves one run by about ±{chance} and lack of knowledge the mean by about "
@@ -173,7 +194,7 @@ def _patterns() -> None:
     rows = pattern_rows()
     if not rows:
         return
-    st.subheader(text("Does the model behave like the real world?"))
+    st.header(text("Does the model behave like the real world?"))
     met, every, telling = patterns_met()
     st.markdown(
         text(

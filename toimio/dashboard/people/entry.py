@@ -44,7 +44,7 @@ def show_entry(results: Results) -> None:
         entry = entry_by(results.pair, dimension)
         if entry is not None:
             show(entry_picture(entry, dimension, names.places, names.here), key="people_entry")
-    show(queue_picture(results.frame, names.here, names.there), key="people_queue")
+    show(queue_picture(results.whole, names.here, names.there), key="people_queue")
     st.caption(
         text(
             "Work ability and age of those who get in are told as they were at the start or on joining the target "

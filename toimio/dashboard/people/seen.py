@@ -7,6 +7,7 @@ import streamlit as st
 from toimio.dashboard.engine.people import Seen, see_people
 from toimio.dashboard.engine.question import Question, experiment
 from toimio.dashboard.results import workbench
+from toimio.dashboard.trouble import BROKEN, tell_trouble
 from toimio.experiment.plan import Experiment
 from toimio.locale import text
 
@@ -15,20 +16,12 @@ _KEPT = 32
 
 
 def seen_people(question: Question) -> Seen | None:
-    """Return single people for a question, waiting for their world; None, after telling so, if no process had time.
-
-    Raises
-    ------
-    ScenarioError, UserMistakeError
-        If the question cannot be used.
-    """
+    """Return single people for a question, waiting for their world; None, after telling why, if there are none."""
     with st.spinner(text("The model lives through the months of these people.")):
         try:
             return _seen(experiment(question))
-        except TimeoutError:
-            st.warning(
-                text("The computer is busy with other questions. Wait a moment and choose this part again.")
-            )
+        except BROKEN as error:
+            tell_trouble(error, "seen")
             return None
 
 

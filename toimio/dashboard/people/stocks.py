@@ -17,7 +17,7 @@ _STOCK = "people_stock"
 def show_stocks(results: Results) -> None:
     """Show the situations over time."""
     names = names_for(results.question)
-    show(changes_picture(results.frame, names.here, names.there), key="people_changes")
+    show(changes_picture(results.whole, names.here, names.there), key="people_changes")
     chosen = st.pills(
         text("Choose a situation to see year by year"),
         STOCKS,
@@ -27,7 +27,7 @@ def show_stocks(results: Results) -> None:
         wrap=True,
         key=_STOCK,
     )
-    show(stock_picture(results.frame, chosen or STOCKS[0], names.here, names.there), key="people_stock_chart")
+    show(stock_picture(results.whole, chosen or STOCKS[0], names.here, names.there), key="people_stock_chart")
     st.caption(
         text(
             "Intervals tell how sure of the mean we are, from {pairs} pairs; not what one Lapland may live through.",
