@@ -10,7 +10,7 @@ from toimio.experiment.mistakes import UserMistakeError
 from toimio.locale import set_language
 from toimio.scenario.scale import places_of
 
-PLACES = "lever:side:enterprises.*.units.*.places:enterprises.toimio.units.kemi_tornio.places"
+PLACES = "lever:side:enterprises.*.units.*.places:enterprises.toimio.units.kemi_tornio.places:together"
 
 
 @pytest.fixture(autouse=True)

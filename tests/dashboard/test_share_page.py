@@ -18,7 +18,7 @@ from toimio.report.scenario_file import Words
 from toimio.report.workbook import workbook_bytes
 from toimio.scenario.upload import load_text
 
-PLACES = "lever:side:enterprises.*.units.*.places:enterprises.toimio.units.kemi_tornio.places"
+PLACES = "lever:side:enterprises.*.units.*.places:enterprises.toimio.units.kemi_tornio.places:together"
 GOOD = b'based_on = "today"\n[services.coaching]\nplaces_factor = 2.0\n[title]\nfi = "Minun malli"\n'
 
 
