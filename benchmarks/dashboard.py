@@ -58,7 +58,7 @@ def server() -> Iterator[tuple[str, int]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    from toimio.dashboard.launch import ENTRY, settings
+    from toimio.dashboard.server.launch import ENTRY, settings
 
     command = [sys.executable, "-m", "streamlit", "run", str(ENTRY), *settings()]
     process = subprocess.Popen(

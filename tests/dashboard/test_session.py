@@ -52,6 +52,7 @@ def test_values_that_do_not_go_together_are_refused_and_nothing_moves():
     session.move("enterprises.toimio.entry.min_ability", 9.0)
     assert session.question() == session.START
     assert "at most max_ability" in session.notice()
+    session.move("enterprises.toimio.exit.exit_effort", 0.9)
     assert session.notice() == ""
 
 

@@ -67,7 +67,7 @@ def remaining_words(seconds: float | None) -> str:
 
 
 def _offer() -> None:
-    if st.session_state.pop(_DROPPED, False):
+    if st.session_state.get(_DROPPED, False):
         st.info(text("The precise run was stopped, because something was changed."))
     st.button(
         text("Calculate precisely"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,9 +18,11 @@ from toimio.dashboard.engine.workbench import PAIRS, PRECISE_PAIRS, Job, Workben
 from toimio.dashboard.server.ending import end_with_server
 from toimio.dashboard.trouble import TROUBLES, NothingSimulatedError, tell_trouble, tell_waiting
 from toimio.experiment.legality import legal_flags
+from toimio.experiment.mistakes import UserMistakeError
 from toimio.money.legality import Raised
 from toimio.report.headlines import Line, headlines
 from toimio.report.results import assumption_shares
+from toimio.scenario.problems import ScenarioError
 
 FIRST_PAIRS = 4
 """Pairs of the first picture, when they come soon."""
@@ -29,7 +32,9 @@ MOST_AT_ONCE = 6
 """Questions of one visitor whose results are kept summarised."""
 _SOON_SECONDS = 0.8
 _PATIENCE_SECONDS = 60.0
-_LOOK_EVERY_SECONDS = 0.5
+_LOOK_EVERY_SECONDS = 0.3
+_STEPS = (10, PAIRS)
+"""Pairs at which a page is drawn anew while its figures refine."""
 _PRECISE = "precise"
 
 
@@ -211,9 +216,8 @@ def refining(draw: Callable[[Results], None]) -> bool:
             tell_trouble(error)
         return False
     place.empty()
-    every = None if first.is_finished else _LOOK_EVERY_SECONDS
 
-    @st.fragment(run_every=every)
+    @st.fragment
     def part() -> None:
         session.take_up_language()
         try:
@@ -222,11 +226,30 @@ def refining(draw: Callable[[Results], None]) -> bool:
             tell_trouble(error, draw.__name__)
             return
         draw(now)
-        if every is not None and now.is_finished:
-            st.rerun()
 
     part()
+    if not first.is_finished:
+        _watch(asked, first.pairs)
     return True
+
+
+def _watch(asked: Question, shown: int) -> None:
+    """Have the page drawn anew at the next step: looking costs next to nothing, drawing a good part of a second."""
+    step = next((each for each in _STEPS if each > shown), PRECISE_PAIRS)
+    looks = itertools.count()
+
+    @st.fragment(run_every=_LOOK_EVERY_SECONDS)
+    def look() -> None:
+        if next(looks) == 0:  # the page is just being drawn
+            return
+        try:
+            job = order(asked)
+        except (ScenarioError, UserMistakeError):  # the page has told it
+            return
+        if job.pairs >= step:
+            st.rerun()
+
+    look()
 
 
 def try_again() -> None:

@@ -64,6 +64,7 @@ def ask(asked: Question) -> None:
     """Ask something else; what was asked before can be brought back."""
     state = st.session_state
     if asked != state[_QUESTION]:
+        state.pop(_NOTICE, None)
         state[_UNDO] = [*state[_UNDO][-_MOST_UNDONE:], state[_QUESTION]]
         state[_QUESTION] = asked
 
@@ -179,8 +180,8 @@ def speak(chosen: str) -> None:
 
 
 def notice() -> str:
-    """Return what went wrong when the link was opened, once."""
-    return cast(str, st.session_state.pop(_NOTICE, ""))
+    """Return what went wrong last; it stands until something else is asked, so that there is time to read it."""
+    return cast(str, st.session_state.get(_NOTICE, ""))
 
 
 def title_of(design: Design) -> str:
