@@ -24,8 +24,8 @@ from toimio.report.headlines import Line, headlines
 from toimio.report.results import assumption_shares
 from toimio.scenario.problems import ScenarioError
 
-FIRST_PAIRS = 4
-"""Pairs of the first picture, when they come soon."""
+FIRST_PAIRS = 2
+"""Pairs of the first picture: it is soon there, says that it is preliminary, and refines."""
 LEAST_PAIRS = 2
 """Fewer pairs have no interval."""
 MOST_AT_ONCE = 6
