@@ -31,6 +31,7 @@ _HERE = Path(__file__).parent
 PATIENCE_MS = 120_000
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     for item in items:
         if _HERE not in item.path.parents:
