@@ -4,6 +4,7 @@ Without Chromium these tests are left out, unless TOIMIO_BROWSER=required asks f
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -52,8 +53,11 @@ class Server:
         self.process = process
 
     @property
-    def said(self) -> str:
-        return self.log.read_text(errors="replace")
+    def troubles(self) -> list[str]:
+        """Places of our own code in what went wrong; that a visitor left while Streamlit was writing is none."""
+        said = self.log.read_text(errors="replace").splitlines()
+        ours = re.compile(r'File "[^"]*[/\\]toimio[/\\]')
+        return [line for line in said if ours.search(line) and "site-packages" not in line]
 
 
 @pytest.fixture(scope="session")
