@@ -9,6 +9,8 @@ from tests.browser.conftest import Visit
 from toimio.dashboard.engine.question import Design, Question
 from toimio.dashboard.link import write_link
 
+pytestmark = pytest.mark.xdist_group("browser")  # one server and one browser for all
+
 SOON = write_link(Question(Design("toimio_regional"), years=1))
 """A question of one year, which two hundred pairs of worlds answer soon."""
 
