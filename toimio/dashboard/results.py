@@ -24,10 +24,8 @@ from toimio.report.headlines import Line, headlines
 from toimio.report.results import assumption_shares
 from toimio.scenario.problems import ScenarioError
 
-FIRST_PAIRS = 2
-"""Pairs of the first picture: it is soon there, says that it is preliminary, and refines."""
 LEAST_PAIRS = 2
-"""Fewer pairs have no interval."""
+"""Pairs of the first picture, which says that it is preliminary, and refines; fewer have no interval."""
 MOST_AT_ONCE = 6
 """Questions of one visitor whose results are kept summarised."""
 _SOON_SECONDS = 0.8
@@ -113,8 +111,7 @@ def results_of(question: Question, pairs: int | None = None) -> Results:
         If no pair could be simulated.
     """
     job = order(question, pairs)
-    if job.wait(FIRST_PAIRS, _SOON_SECONDS) < LEAST_PAIRS:
-        job.wait(LEAST_PAIRS, _PATIENCE_SECONDS)
+    job.wait(LEAST_PAIRS, _PATIENCE_SECONDS)
     return _summarised(question, job)
 
 
@@ -207,7 +204,7 @@ def refining(draw: Callable[[Results], None]) -> bool:
     place = st.empty()
     try:
         job = order(asked)
-        if job.wait(FIRST_PAIRS, _SOON_SECONDS) < LEAST_PAIRS and not job.is_finished:
+        if job.wait(LEAST_PAIRS, _SOON_SECONDS) < LEAST_PAIRS and not job.is_finished:
             with place.container():
                 tell_waiting(asked, is_first="results" not in st.session_state)
         first = results_of(asked)
