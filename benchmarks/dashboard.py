@@ -31,7 +31,8 @@ _PATIENCE_SECONDS = 300.0
 _MEGABYTE = 2**20
 _PAGE_BYTES = 4096
 
-# The browser itself notes when a picture of the new question stands on the page: asking it over and over would slow it.
+# The browser itself notes when a picture of the new question stands on the page: asking it over and over would slow it,
+# and so would looking at every frame.
 _WATCH = """
 ([caption, pairs]) => {
   window.toimioSeen = { first: null, last: null, began: performance.now() };
@@ -40,14 +41,14 @@ _WATCH = """
   const look = () => {
     const now = told();
     const count = Number((now.match(/\\d+/) ?? ["0"])[0]);
-    if (now !== before && window.toimioSeen.first === null) window.toimioSeen.first = performance.now();
+    if (now !== "" && now !== before && window.toimioSeen.first === null) window.toimioSeen.first = performance.now();
     if (window.toimioSeen.first !== null && count >= pairs && window.toimioSeen.last === null) {
       window.toimioSeen.last = performance.now();
-      return;
+      watch.disconnect();
     }
-    requestAnimationFrame(look);
   };
-  look();
+  const watch = new MutationObserver(look);
+  watch.observe(document.body, { childList: true, characterData: true, subtree: true });
 }
 """
 
@@ -111,7 +112,8 @@ def one_visitor(page: Any, moves: int) -> None:
 
 def several(browser: Any, address: str, sessions: int, moves: int) -> None:
     """Let several visitors move their lever at the same moment."""
-    pages = [browser.new_page() for _ in range(sessions)]
+    # Each in a window of its own: a browser does nothing for tabs that nobody sees.
+    pages = [browser.new_context().new_page() for _ in range(sessions)]
     for page in pages:
         page.goto(address)
         ready(page)

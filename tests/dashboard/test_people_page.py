@@ -34,10 +34,10 @@ def _made_up(monkeypatch, bench):
     for module in (results, seen):
         monkeypatch.setattr(module, "workbench", lambda: bench)
     set_language("en")
-    worker._worlds.clear()
+    worker._references.clear()
     st.cache_resource.clear()
     yield
-    worker._worlds.clear()
+    worker._references.clear()
     st.cache_resource.clear()
     set_language(None)
 

@@ -12,6 +12,7 @@ import json
 import os
 import zipfile
 import zlib
+from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -273,23 +274,27 @@ def _write(path: Path, snapshot: Snapshot) -> None:
             part.unlink(missing_ok=True)
 
 
-_LATEST: dict[tuple[Path, int, int], Snapshot] = {}
+_KEPT: OrderedDict[tuple[Path, int, int], Snapshot] = OrderedDict()
+_MOST_KEPT = 16
+"""Snapshots that a process keeps in memory; some 2 MB each."""
 
 
 def _read_once(path: Path) -> Snapshot | None:
-    """Read a kept snapshot unless it is the one read last: all designs of a replication begin with the same."""
+    """Read a kept snapshot unless it was read lately: all designs of a replication begin with the same."""
     try:
         about = path.stat()
     except OSError:
         return None
     key = (path, about.st_mtime_ns, about.st_size)
-    if key not in _LATEST:
+    if key not in _KEPT:
         snapshot = _read(path)
-        _LATEST.clear()
         if snapshot is None:
             return None
-        _LATEST[key] = snapshot
-    return _LATEST[key]
+        _KEPT[key] = snapshot
+    _KEPT.move_to_end(key)
+    while len(_KEPT) > _MOST_KEPT:
+        _KEPT.popitem(last=False)
+    return _KEPT[key]
 
 
 def _read(path: Path) -> Snapshot | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from toimio.dashboard.engine.worker import reference_world
+from toimio.dashboard.engine.worker import reference_of
 
 if TYPE_CHECKING:
     from toimio.experiment.plan import Experiment
@@ -40,7 +40,7 @@ def see_people(experiment: Experiment) -> Seen:
     from toimio.scenario.diff import followed
 
     reference, case = experiment.cases
-    there = reference_world(experiment, reference, REPLICATION)
+    there = reference_of(experiment, reference, REPLICATION).world
     here = (
         there
         if case.digest == reference.digest

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pickle
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +18,17 @@ from toimio.analysis.cells import Values
 
 if TYPE_CHECKING:
     from toimio.analysis.outcomes import World
+    from toimio.evidence.register import Register
     from toimio.experiment.plan import Case, Experiment
+    from toimio.money.rules import RuleBook
+    from toimio.scenario.region import Region
 
 KEPT_WORLDS = 48
 """Reference worlds that a process keeps; some 6 MB each."""
 KEPT_EXPERIMENTS = 8
 """Experiments that a process keeps unpacked."""
+KEPT_PARTS = 24
+"""Regions, registers and books of rules that a process keeps."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +48,20 @@ class Measured:
     """
 
 
+@dataclass(frozen=True)
+class Reference:
+    """A world of the reference, and what every pair needs of it."""
+
+    world: World
+    flows: NDArray[np.int32]
+    resources: Values
+
+
+AnyPart = TypeVar("AnyPart", "Region", "Register", "RuleBook")
+
 _experiments: OrderedDict[str, Experiment] = OrderedDict()
-_worlds: OrderedDict[tuple[str, str, int], World] = OrderedDict()
+_parts: OrderedDict[str, Region | Register | RuleBook] = OrderedDict()
+_references: OrderedDict[tuple[str, str, int], Reference] = OrderedDict()
 
 
 def measure_packed(key: str, packed: bytes, replication: int, with_index: bool) -> Measured:
@@ -56,7 +73,7 @@ def measure_packed(key: str, packed: bytes, replication: int, with_index: bool) 
         What tells it from other experiments.
     """
     if key not in _experiments:
-        _experiments[key] = pickle.loads(packed)
+        _experiments[key] = _with_known_parts(pickle.loads(packed))
     _experiments.move_to_end(key)
     while len(_experiments) > KEPT_EXPERIMENTS:
         _experiments.popitem(last=False)
@@ -73,7 +90,8 @@ def measure(experiment: Experiment, replication: int, with_index: bool) -> Measu
     from toimio.scenario.diff import followed
 
     reference, case = experiment.cases
-    there = reference_world(experiment, reference, replication)
+    kept = reference_of(experiment, reference, replication)
+    there = kept.world
     here = (
         there
         if case.digest == reference.digest
@@ -88,27 +106,54 @@ def measure(experiment: Experiment, replication: int, with_index: bool) -> Measu
         values_of([*followed_there, *there.blocks]),
         {
             "flows": flows(here),
-            "flows_reference": flows(there),
+            "flows_reference": kept.flows,
             "resources": resource_sums(here.result),
-            "resources_reference": resource_sums(there.result),
+            "resources_reference": kept.resources,
             **_books(here),
         },
     )
 
 
-def reference_world(experiment: Experiment, case: Case, replication: int) -> World:
+def reference_of(experiment: Experiment, case: Case, replication: int) -> Reference:
     """Return a world of the reference: one kept, or a new one, which is kept."""
+    from toimio.analysis.flows import flows
     from toimio.analysis.outcomes import World
+    from toimio.analysis.resource_sums import resource_sums
     from toimio.experiment.run import simulate_case
 
     key = (_setting(experiment), case.digest, replication)
-    if key not in _worlds:
+    if key not in _references:
         world = World(simulate_case(experiment, case, replication), experiment.detailed)
-        _worlds[key] = _without_ledger(world)
-    _worlds.move_to_end(key)
-    while len(_worlds) > KEPT_WORLDS:
-        _worlds.popitem(last=False)
-    return _worlds[key]
+        resources = resource_sums(world.result)
+        _references[key] = Reference(_without_ledger(world), flows(world), resources)
+    _references.move_to_end(key)
+    while len(_references) > KEPT_WORLDS:
+        _references.popitem(last=False)
+    return _references[key]
+
+
+def _with_known_parts(experiment: Experiment) -> Experiment:
+    """Put region, register and rules of earlier experiments in the place of equal ones.
+
+    What was worked out of them, such as tables of pay and the market of each month, then need not be anew.
+    """
+    told = experiment.identity
+    shared = replace(
+        experiment,
+        region=_known(f"region {told['region']}", experiment.region),
+        register=_known(f"register {told['register']}", experiment.register),
+        book=_known(f"rules {told['rules']}", experiment.book),
+    )
+    shared.__dict__["identity"] = told
+    return shared
+
+
+def _known(name: str, part: AnyPart) -> AnyPart:
+    known = _parts.setdefault(name, part)
+    _parts.move_to_end(name)
+    while len(_parts) > KEPT_PARTS:
+        _parts.popitem(last=False)
+    return cast("AnyPart", known)
 
 
 def _setting(experiment: Experiment) -> str:
