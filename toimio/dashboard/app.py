@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas  # noqa: F401
 import streamlit as st
 
 from toimio.dashboard import session, shell
 from toimio.locale import message, text
+
+# Pandas is imported above, though unused here, before any visitor is served: Plotly looks for it among the modules and
+# fails where another visitor's thread is just importing it.
 
 _FOLDER = Path(__file__).parent / "pages"
 PAGES: tuple[tuple[str, str], ...] = (

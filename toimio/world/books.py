@@ -66,10 +66,11 @@ class Books:
 
     def post(self, month: int, k: int, entries: list[Entry]) -> int:
         """Book a relative month's entries of the k-th keeper and return the new bank balance in cents."""
-        line, bank = self.lines[month, k], int(self.bank[month, k])
+        booked, bank = [0] * len(CATEGORIES), int(self.bank[month, k])
         for entry in entries:
             amount = cents(entry.eur)
-            line[_INDEX[entry.category]] += amount
+            booked[_INDEX[entry.category]] += amount
             bank += amount
+        self.lines[month, k] += booked
         self.bank[month + 1, k] = bank
         return bank

@@ -117,6 +117,7 @@ class ToimioModel(mesa.Model):
         self._law: np.ndarray | None = None
         self._months = empty_months(state)
         self._planned = np.zeros(len(state.places))
+        self._skill_need = np.zeros(len(state.places))
         for provider in self.providers:
             provider.plan_places(state, self._planned)
         self.series.observe_stocks(state, 0)
@@ -357,13 +358,12 @@ class ToimioModel(mesa.Model):
         if not self.enterprises:
             return
         s = self.state
-        skill_need = np.zeros(len(s.places))
         closing, abandoned = (np.zeros(len(s.places), dtype=np.int64) for _ in range(2))
         for enterprise in self.enterprises:
-            skill_need[enterprise.rows] = enterprise.skill_need
+            self._skill_need[enterprise.rows] = enterprise.skill_need
             closing[enterprise.closing_rows()] = 1
             abandoned[enterprise.abandoned_rows(s.month)] = 1
-        unit_months(s.people, s.lists, s.counts, s.places, skill_need, self._months, s.params)
+        unit_months(s.people, s.lists, s.counts, s.places, self._skill_need, self._months, s.params)
         monthly.release(s.people, s.lists, s.counts, s.places, closing)
         if abandoned.any():
             monthly.drop_plans(s.people, s.lists, s.counts, abandoned)
@@ -371,7 +371,7 @@ class ToimioModel(mesa.Model):
             enterprise.finish_closing(s)
             enterprise.work_month(s, self._months)
             if self._on("observe"):
-                month = enterprise.month_figures(s, self._months)
+                month = enterprise.month_figures(s)
                 self.series.observe_enterprise(s.month - self.first_month, k, month)
 
     def _keep_books(self) -> None:
@@ -381,9 +381,9 @@ class ToimioModel(mesa.Model):
             entries = foundation.month_entries(s, self.accounts.unit_cents)
             foundation.bank_cents = self.books.post(index, row, entries)
         if self.enterprises:
-            keep_enterprise_books(self, index, self._months)
+            keep_enterprise_books(self, index)
         for board in self.boards:
-            board.close_month(self, self._months)
+            board.close_month(self)
         if self.teams:
             count_mentored_at_home(s.people, s.lists, s.counts, self.accounts.mentored[index])
 

@@ -1,24 +1,39 @@
 """What the people of supported work produce and cost in a month, summed over each unit."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from toimio.world.compiled import Array, allocating, compiled
 from toimio.world.lists import MENTORED, SUPPORTED
 from toimio.world.rules.jobs import productivity
 
+
+class UnitMonth(NamedTuple):
+    """A unit's month."""
+
+    members: int
+    """People of the target group."""
+    identified: int
+    """Of them, people whose reduced ability is recognised."""
+    sick: int
+    """Of them, people on sick leave."""
+    ready: int
+    """Of them, people ready to move on."""
+    paid_hours: float
+    output_hours: float
+    """Hours of full-productivity output."""
+    pay_eur: float
+    """Pay without the employer's side costs."""
+
+
 UNIT_MONTH = np.dtype(
     [
-        ("members", np.int64),
-        ("identified", np.int64),
-        ("sick", np.int64),
-        ("ready", np.int64),
-        ("paid_hours", np.float64),
-        ("output_hours", np.float64),
-        ("pay_eur", np.float64),
+        (name, np.int64 if name in ("members", "identified", "sick", "ready") else np.float64)
+        for name in UnitMonth._fields
     ]
 )
-"""A unit's month: people, how many are identified, on sick leave and ready to move on; hours paid and hours of
-full-productivity output; pay without employer's side costs."""
+"""`UnitMonth` as a row that compiled rules write."""
 
 
 @compiled

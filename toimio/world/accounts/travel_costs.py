@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -29,7 +30,7 @@ class TravelCosts:
     repaid: IntArray
     transport: IntArray
 
-    @property
+    @cached_property
     def any(self) -> bool:
         """Whether anybody travels at a cost."""
         return bool(self.person.any() or self.transport.any())

@@ -90,34 +90,28 @@ class Board:
         self._by_rule = pulls_of(ownership)
         self._months: list[dict[str, float]] = []
 
-    def close_month(self, model: ToimioModel, months: np.ndarray) -> None:
-        """After the month's books: note its figures, and decide when a quarter is full.
-
-        Parameters
-        ----------
-        months
-            `UNIT_MONTH` by provider.
-        """
+    def close_month(self, model: ToimioModel) -> None:
+        """After the month's books: note its figures, and decide when a quarter is full."""
         state, enterprise = model.state, self.enterprise
         if not enterprise.is_open or not enterprise.works_in(state.month):
             return
-        self._months.append(self._month(model, months))
+        self._months.append(self._month(model))
         if len(self._months) == QUARTER_MONTHS:
             self._decide(model, self._figures(state))
             self._months = []
 
-    def _month(self, model: ToimioModel, months: np.ndarray) -> dict[str, float]:
+    def _month(self, model: ToimioModel) -> dict[str, float]:
         state, rows = model.state, self.enterprise.rows
         booked = model.books.lines[state.month - model.first_month, self._row] / CENTS_PER_EUR
         running = booked[~_ONCE]
         exits = count_exits(state.people, state.lists, state.counts, len(state.places))
-        figures = self.enterprise.month_figures(state, months)
+        figures = self.enterprise.month_figures(state)
         return {
             **{
                 name: figures[name] for name in ("members", "ready", "paid_hours", "sold_hours", "idle_hours")
             },
             "places": float(state.places["places"][rows].sum()),
-            "output_hours": float(months[rows]["output_hours"].sum()),
+            "output_hours": sum(unit.output_hours for unit in self.enterprise.month),
             "unmet_hours": figures["ordered_hours"] - figures["sold_hours"],
             "entries": float(np.isin(_waiting(state)["next_place"], rows).sum()),
             "exits": float(exits[rows].sum()),

@@ -22,7 +22,7 @@ from toimio.scenario.lines_of_business import (
 from toimio.world.books import Entry
 from toimio.world.institutions.ramp_up import places_in_ramp_up
 from toimio.world.institutions.surplus import Surplus
-from toimio.world.production import UNIT_MONTH
+from toimio.world.production import UNIT_MONTH, UnitMonth
 from toimio.world.providers import enterprise_coaching
 from toimio.world.state import State
 
@@ -55,10 +55,13 @@ class Enterprise(mesa.Agent):
         self.closing = False
         self.skill_need = skill_need_share(spec.work, state.values)
         self.take_terms(state, spec)
-        self.unmet_hours = np.full(len(self.rows), np.inf)
-        self.output_per_member = np.zeros(len(self.rows))
-        self._counted = np.zeros(len(self.rows), dtype=np.int64)
+        self.unmet_hours = [math.inf] * len(self.rows)
+        self.output_per_member = [0.0] * len(self.rows)
+        self.month: tuple[UnitMonth, ...] = (UnitMonth(0, 0, 0, 0, 0.0, 0.0, 0.0),) * len(self.rows)
+        """The last month of each unit."""
         self._planned = np.zeros(len(self.rows))
+        # Views of the places' columns: reaching into the table anew would cost more than what is done there.
+        self._offered, self._occupied = state.places["places"], state.places["occupied"]
         self._withheld = {"places_without_orders": 0.0, "places_without_money": 0.0}
         self.sales: list[Sales] = []
         self.surplus = Surplus(spec.finance, len(self.units))
@@ -99,26 +102,26 @@ class Enterprise(mesa.Agent):
 
     def open_places(self, state: State) -> None:
         """Offer places as far as the plan, the orders at hand and the cash allow."""
-        planned = self.planned_places(state)
-        occupied = state.places["occupied"][self.rows]
+        self._planned = self.planned_places(state)
+        occupied: list[int] = self._occupied[self.rows].tolist()
         first = state.values["enterprise_first_workers_persons"]
-        short = self.bank_cents < self._reserve_cents_per_place * int(occupied.sum())
-        self._planned = planned
+        short = self.bank_cents < self._reserve_cents_per_place * sum(occupied)
+        why = "places_without_money" if short else "places_without_orders"
         self._withheld = dict.fromkeys(self._withheld, 0.0)
-        for u in range(len(self.rows)):
-            if occupied[u] < first:
-                room = first - occupied[u]
-            elif short or self.output_per_member[u] <= 0.0:
-                room = 0.0
-            else:
-                wanted = math.floor(max(0.0, self.unmet_hours[u]) / self.output_per_member[u])
-                room = max(0.0, wanted - (occupied[u] - self._counted[u]))
-            target = min(planned[u], occupied[u] + room)
-            offered = max(int(target), int(occupied[u]))
-            state.places["places"][self.rows[u]] = offered
+        offered = []
+        for u, planned in enumerate(self._planned.tolist()):
+            room = first - occupied[u] if occupied[u] < first else self._room(u, occupied[u], short)
+            offered.append(max(int(min(planned, occupied[u] + room)), occupied[u]))
             if occupied[u] >= first:
-                why = "places_without_money" if short else "places_without_orders"
-                self._withheld[why] += max(0.0, planned[u] - offered)
+                self._withheld[why] += max(0.0, planned - offered[u])
+        self._offered[self.rows] = offered
+
+    def _room(self, unit: int, occupied: int, short: bool) -> float:
+        """More workers that a unit has orders and the enterprise cash for."""
+        if short or self.output_per_member[unit] <= 0.0:
+            return 0.0
+        wanted = math.floor(max(0.0, self.unmet_hours[unit]) / self.output_per_member[unit])
+        return max(0.0, wanted - (occupied - self.month[unit].members))
 
     def ordered_hours(self, state: State, unit: int, target_share: float) -> tuple[float, ...]:
         """Billable hours ordered from a unit this month, by channel.
@@ -175,38 +178,46 @@ class Enterprise(mesa.Agent):
     def work_month(self, state: State, months: np.ndarray) -> None:
         """Phase 8: the units produce and sell (`months` is `UNIT_MONTH` by provider)."""
         self.sales = []
-        billable = state.values["billable_share"]
-        for u, row in enumerate(self.rows):
-            unit = months[row]
-            self._counted[u] = unit["members"]
-            ordinary = self.ordinary_workers(int(unit["members"]))
-            everyone = int(unit["members"]) + ordinary
-            share = int(unit["members"]) / everyone if everyone else 1.0
-            output = float(unit["output_hours"]) + ordinary * self.full_hours(state)
-            self.output_per_member[u] = output * billable / max(1, int(unit["members"]))
-            if self.works_in(state.month):
+        self.month = tuple(UnitMonth(*unit) for unit in months[self.rows].tolist())
+        billable, full_hours = state.values["billable_share"], self.full_hours(state)
+        works = self.works_in(state.month)
+        for u, unit in enumerate(self.month):
+            ordinary = self.ordinary_workers(unit.members)
+            everyone = unit.members + ordinary
+            share = unit.members / everyone if everyone else 1.0
+            output = unit.output_hours + ordinary * full_hours
+            self.output_per_member[u] = output * billable / max(1, unit.members)
+            if works:
                 self.sales.append(self.sell(state, u, output, share))
             else:
-                self.unmet_hours[u] = 0.0 if self.closed_in_month is not None else np.inf
+                self.unmet_hours[u] = 0.0 if self.closed_in_month is not None else math.inf
                 self.sales.append(Sales((0.0,) * len(CHANNELS), (0.0,) * len(CHANNELS), 0.0))
 
-    def month_figures(self, state: State, months: np.ndarray) -> dict[str, float]:
-        """What is recorded of the month (`toimio.world.series.ENTERPRISE_SERIES`)."""
-        units = months[self.rows]
-        members = int(units["members"].sum())
-        ordinary = sum(self.ordinary_workers(int(m)) for m in units["members"])
+    @property
+    def members(self) -> int:
+        """People of the target group who worked in the last month."""
+        return sum(unit.members for unit in self.month)
+
+    @property
+    def ordinary(self) -> int:
+        """Ordinary workers of the last month."""
+        return sum(self.ordinary_workers(unit.members) for unit in self.month)
+
+    def month_figures(self, state: State) -> dict[str, float]:
+        """What is recorded of the last month (`toimio.world.series.ENTERPRISE_SERIES`)."""
+        units, members, ordinary = self.month, self.members, self.ordinary
         sold = math.fsum(math.fsum(s.hours) for s in self.sales)
         return {
             "members": members,
-            "identified": float(units["identified"].sum()),
-            "sick": float(units["sick"].sum()),
-            "ready": float(units["ready"].sum()),
+            "identified": float(sum(unit.identified for unit in units)),
+            "sick": float(sum(unit.sick for unit in units)),
+            "ready": float(sum(unit.ready for unit in units)),
             "ordinary_workers": ordinary,
             "coaches": members / self.clients_per_coach,
             "leaders": (members + ordinary) / self.spec.workforce.workers_per_leader,
-            "paid_hours": float(units["paid_hours"].sum()),
-            "output_hours": float(units["output_hours"].sum()) + ordinary * self.full_hours(state),
-            "ordered_hours": sold + float(self.unmet_hours[np.isfinite(self.unmet_hours)].sum()),
+            "paid_hours": sum(unit.paid_hours for unit in units),
+            "output_hours": sum(unit.output_hours for unit in units) + ordinary * self.full_hours(state),
+            "ordered_hours": sold + sum(hours for hours in self.unmet_hours if math.isfinite(hours)),
             "sold_hours": sold,
             "idle_hours": math.fsum(s.idle_hours for s in self.sales),
             "displaced_hours": sold * state.values["orders_displaced_share"],

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-import numpy as np
-
 from toimio.money.amounts import CENTS_PER_EUR
 from toimio.scenario.lines_of_business import materials_share
 from toimio.world.accounts.keeper import Jobs
@@ -19,37 +17,32 @@ from toimio.world.state import State
 def month_entries(
     enterprise: Enterprise,
     state: State,
-    months: np.ndarray,
     jobs: Jobs,
     travel: TravelPaid,
-    mentored: np.ndarray,
+    mentored: int,
     exits: int,
 ) -> list[Entry]:
     """All entries of a month.
 
     Parameters
     ----------
-    months
-        `UNIT_MONTH` by provider.
     jobs
         Pay of the target group and the subsidy granted for it.
     travel
         What is paid for the way to work from other towns.
     mentored
-        int64[provider]: people in open work whom the unit still mentors.
+        People in open work whom the enterprise still mentors.
     exits
         People who left the enterprise for open work this month.
     """
     if not enterprise.works_in(state.month):
         return enterprise.wound_up()
-    units = months[enterprise.rows]
-    members = int(units["members"].sum())
+    members, ordinary = enterprise.members, enterprise.ordinary
     entries = _start(enterprise, state)
     entries += _sales(enterprise)
-    entries += _public_income(enterprise, state, jobs, members, exits, int(mentored[enterprise.rows].sum()))
-    entries += _pay(enterprise, state, jobs, units)
-    ordinary = sum(enterprise.ordinary_workers(int(m)) for m in units["members"])
-    entries += _support(enterprise, state, members, ordinary, int(mentored[enterprise.rows].sum()))
+    entries += _public_income(enterprise, state, jobs, members, exits, mentored)
+    entries += _pay(enterprise, state, jobs, ordinary)
+    entries += _support(enterprise, state, members, ordinary, mentored)
     entries += _running(enterprise, state)
     return [
         *entries,
@@ -123,11 +116,10 @@ def side_cost_factor(values: Mapping[str, float]) -> float:
     return 1.0 + values["employer_contribution_share"] + values["holiday_pay_share"]
 
 
-def _pay(enterprise: Enterprise, state: State, jobs: Jobs, units: np.ndarray) -> list[Entry]:
+def _pay(enterprise: Enterprise, state: State, jobs: Jobs, ordinary_workers: int) -> list[Entry]:
     """Pay of the target group and of ordinary workers, with the side costs no subsidy covers."""
     values = state.values
     target = jobs.pay_cents / CENTS_PER_EUR
-    ordinary_workers = sum(enterprise.ordinary_workers(int(m)) for m in units["members"])
     ordinary = (
         ordinary_workers
         * values["ordinary_hours_per_week"]

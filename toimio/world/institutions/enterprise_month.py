@@ -11,20 +11,16 @@ from toimio.world.pay_support import NEED, PREMIUM, supports_of
 from toimio.world.production import count_at_work, count_mentored
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from toimio.world.model import ToimioModel
 
 
-def keep_enterprise_books(model: ToimioModel, index: int, months: np.ndarray) -> None:
+def keep_enterprise_books(model: ToimioModel, index: int) -> None:
     """Phase 10 for enterprises, each in order.
 
     Parameters
     ----------
     index
         Relative month.
-    months
-        `UNIT_MONTH` by provider.
     """
     s, accounts, enterprises = model.state, model.accounts, model.enterprises
     mentored = count_mentored(s.people, s.lists, s.counts, len(s.places))
@@ -35,12 +31,12 @@ def keep_enterprise_books(model: ToimioModel, index: int, months: np.ndarray) ->
     accounts.reserve_rights(s, [row for row, regime in enumerate(regimes) if regime == "pay_subsidy"])
     supports = supports_of(s, accounts, enterprises)
     for row, enterprise in enumerate(enterprises):
-        left = int(exits[enterprise.rows].sum())
+        left, followed = int(exits[enterprise.rows].sum()), int(mentored[enterprise.rows].sum())
         jobs = accounts.jobs(s, row, regimes[row] == "pay_subsidy")
         need, premium = int(supports[row, NEED]), int(supports[row, PREMIUM])
         jobs = jobs._replace(need_cents=need, premium_cents=premium)
         travel = accounts.travel_paid(index, enterprise.rows)
-        entries = month_entries(enterprise, s, months, jobs, travel, mentored, left)
-        entries += use_surplus(enterprise, s, months, entries)
+        entries = month_entries(enterprise, s, jobs, travel, followed, left)
+        entries += use_surplus(enterprise, s, entries)
         enterprise.bank_cents = model.books.post(index, row, entries)
         enterprise.judge_solvency(s)

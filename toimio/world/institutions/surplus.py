@@ -42,23 +42,18 @@ class Surplus:
         self.costs_cents = self.member_months = 0
 
 
-def use_surplus(
-    enterprise: Enterprise, state: State, months: np.ndarray, entries: list[Entry]
-) -> list[Entry]:
+def use_surplus(enterprise: Enterprise, state: State, entries: list[Entry]) -> list[Entry]:
     """Return what else is booked this month, and change places or coaching from the next.
 
     Parameters
     ----------
-    months
-        `UNIT_MONTH` by provider.
     entries
         The month's entries so far.
     """
     own = enterprise.surplus
     if own.rule == "keep" or not enterprise.works_in(state.month):
         return []
-    members = months[enterprise.rows]["members"]
-    if not own.add_month(entries, int(members.sum())):
+    if not own.add_month(entries, enterprise.members):
         return []
     bank = enterprise.bank_cents + sum(cents(entry.eur) for entry in entries)
     reserve = own.reserve_months * own.costs_cents / MONTHS_PER_YEAR
@@ -67,9 +62,9 @@ def use_surplus(
     if own.rule == "owners":
         booked = [Entry("surplus_to_owners", -eur)]
     elif own.rule == "more_training":
-        _coach_more(enterprise, state, eur, int(members.sum()))
+        _coach_more(enterprise, state, eur, enterprise.members)
     else:
-        _open_more(enterprise, state, eur, members)
+        _open_more(enterprise, state, eur)
     own.begin_year()
     return booked
 
@@ -85,7 +80,7 @@ def _coach_more(enterprise: Enterprise, state: State, eur: float, members: int) 
     enterprise.set_coaching(state)
 
 
-def _open_more(enterprise: Enterprise, state: State, eur: float, members: np.ndarray) -> None:
+def _open_more(enterprise: Enterprise, state: State, eur: float) -> None:
     """As many more places as the surplus pays for a year, where orders are left: first where most are."""
     own = enterprise.surplus
     if own.member_months == 0:
@@ -93,9 +88,9 @@ def _open_more(enterprise: Enterprise, state: State, eur: float, members: np.nda
     place_year_eur = own.costs_cents / CENTS_PER_EUR / own.member_months * MONTHS_PER_YEAR
     left = math.floor(eur / place_year_eur)
     planned = enterprise.planned_places(state)
-    for u in np.argsort(-enterprise.unmet_hours, kind="stable"):
+    for u in sorted(range(len(enterprise.unmet_hours)), key=lambda u: -enterprise.unmet_hours[u]):
         each = enterprise.output_per_member[u]
         wanted = math.floor(enterprise.unmet_hours[u] / each) if each > 0.0 else 0
-        more = min(left, max(0, wanted - int(planned[u] - members[u])))
+        more = min(left, max(0, wanted - int(planned[u] - enterprise.month[u].members)))
         own.extra_places[u] += more
         left -= more
