@@ -9,18 +9,19 @@ BIN := .venv/bin
 SET_UP := PYTHON="$(PYTHON)" sh tools/set_up.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help compare app test lint format faults coverage benchmark readme screenshots levers directions validation set-up set-up-app set-up-dev clean
+.PHONY: help compare app test test-pages lint format faults coverage benchmark readme screenshots levers directions validation set-up set-up-app set-up-dev clean
 
 help:
 	@echo "make compare     set up, then compare today with the regional cooperative"
 	@echo "make app         set up, then open the pages in the browser"
-	@echo "make test        set up, then run all tests"
+	@echo "make test        set up, then run all tests but those of the pages in a browser"
+	@echo "make test-pages  open the pages in a real browser and try them (needs Chromium)"
 	@echo "make lint        style, format and types"
 	@echo "make format      put the code in the common format"
 	@echo "make faults      plant known faults one by one and see that a test catches each"
 	@echo "make coverage    share of the simulated world's lines that the small tests run"
 	@echo "make benchmark   how long things take here"
-	@echo "make levers      renew docs/levers.md: what each lever changes (a quarter of an hour)"
+	@echo "make levers      renew docs/levers.md: what each lever changes (three quarters of an hour)"
 	@echo "make directions  renew docs/directions.md: which directions hold (a quarter of an hour; may be interrupted)"
 	@echo "make validation  renew docs/validation.md and its data (an hour and a half; may be interrupted)"
 	@echo "make readme      renew the printouts in README.md and docs/lives.md"
@@ -43,7 +44,11 @@ app: set-up-app
 	@$(BIN)/toimio app $(ARGS)
 
 test: set-up-dev
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) -m "not browser" $(ARGS)
+
+# One after the other: the pages' server simulates on all processors itself.
+test-pages: set-up-dev
+	@$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
 
 lint: set-up-dev
 	$(BIN)/ruff check .

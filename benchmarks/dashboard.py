@@ -3,8 +3,9 @@
 Usage: python -m benchmarks.dashboard [--moves 10] [--sessions 5] [--changes 200]. Needs the packages of `make app`,
 Playwright and a Chromium (--chromium PATH); the server is started and ended here. Told are, over moves of one lever:
 the time until a new picture (the caption under it names other figures than before) and until the quick run is
-finished, for one visitor; the time to the first new picture with several visitors who move a lever at once; and the
-memory of the server and its workers before and after many changes.
+finished, for one visitor whose browser runs on the same computer; the same as the server sends it, for one and for
+several visitors on computers of their own who move a lever at once; and the memory of the server and its workers before
+and after many changes.
 
 The computer must have nothing else to do, or the figures tell of that instead.
 """
@@ -18,6 +19,7 @@ import statistics
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,8 @@ SLIDER = "section[data-testid=stSidebar] [data-testid=stSlider] input"
 CAPTION = "[data-testid=stMain] [data-testid=stCaptionContainer]"
 """The last of them stands under the picture; others belong to single figures."""
 _PAIRS = 20
+_A_MOMENT_SECONDS = 0.05
+"""What was told before that still belongs to the question before."""
 _PATIENCE_SECONDS = 300.0
 _MEGABYTE = 2**20
 _PAGE_BYTES = 4096
@@ -65,14 +69,29 @@ def server() -> Iterator[tuple[str, int]]:
     process = subprocess.Popen(
         [*command, f"--server.port={port}", "--server.address=127.0.0.1"], stdout=subprocess.DEVNULL
     )
+    address = f"http://127.0.0.1:{port}"
     try:
-        yield f"http://127.0.0.1:{port}", process.pid
+        _wait_for(address)
+        yield address, process.pid
     finally:
         process.terminate()
         try:
             process.wait(30)
         except subprocess.TimeoutExpired:
             process.kill()
+
+
+def _wait_for(address: str) -> None:
+    """Wait until the server answers."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)
+            return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
 
 
 def ready(page: Any) -> None:
@@ -110,28 +129,29 @@ def one_visitor(page: Any, moves: int) -> None:
     print(f"  first picture: {_told(first)} s; {_PAIRS} pairs: {_told(last)} s")
 
 
-def several(browser: Any, address: str, sessions: int, moves: int) -> None:
-    """Let several visitors move their lever at the same moment."""
-    # Each in a window of its own: a browser does nothing for tabs that nobody sees.
-    pages = [browser.new_context().new_page() for _ in range(sessions)]
-    for page in pages:
-        page.goto(address)
-        ready(page)
-    for number, page in enumerate(pages):  # everybody asks something of their own
-        for _ in range(number):
-            page.locator(SLIDER).nth(1).press("ArrowRight")
-            page.wait_for_timeout(300)
-        ready(page)
-    first = []
+def several(address: str, sessions: int, moves: int) -> None:
+    """Let several visitors, who draw on computers of their own, move their lever at the same moment."""
+    from benchmarks.visitor import Visitor, pairs_told
+
+    def finished(words: str) -> bool:
+        return pairs_told(words) >= _PAIRS
+
+    visitors = [Visitor(address) for _ in range(sessions)]
+    for visitor in visitors:
+        visitor.wait_for(finished)
+    for number, visitor in enumerate(visitors[1:], start=1):  # everybody asks something of their own
+        visitor.wait_for(finished, since=visitor.move(1, number) + _A_MOMENT_SECONDS)
+    first, last = [], []
     for _ in range(moves):
-        for page in pages:
-            move(page, "ArrowLeft")
-        first += [seen(page, "first") for page in pages]
-        for page in pages:
-            seen(page, "last")
-    print(f"{sessions} visitors at once, {moves} moves each: first picture {_told(first)} s")
-    for page in pages:
-        page.close()
+        moved = [visitor.move(0, -1) for visitor in visitors]
+        for visitor, began in zip(visitors, moved, strict=True):
+            at = visitor.wait_for(lambda words: 0 < pairs_told(words) < _PAIRS, since=began)
+            first.append(at - began)
+            last.append(visitor.wait_for(finished, since=at) - began)
+    print(f"{sessions} visitors at once on computers of their own, {moves} moves each:")
+    print(f"  first picture sent: {_told(first)} s; {_PAIRS} pairs: {_told(last)} s")
+    for visitor in visitors:
+        visitor.close()
 
 
 def memory(page: Any, server_pid: int, changes: int) -> None:
@@ -183,30 +203,16 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=options.chromium, args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         began = time.monotonic()
-        _open(page, address)
+        page.goto(address)
+        ready(page)
         print(f"server started until the first quick run is finished: {time.monotonic() - began:.1f} s")
         one_visitor(page, options.moves)
+        several(address, 1, options.moves)
         if options.sessions > 1:
-            several(browser, address, options.sessions, max(1, options.moves // 3))
+            several(address, options.sessions, max(1, options.moves // 3))
         if options.changes:
             memory(page, pid, options.changes)
         browser.close()
-
-
-def _open(page: Any, address: str) -> None:
-    """Open the front page, as soon as the server answers."""
-    from playwright.sync_api import Error
-
-    deadline = time.monotonic() + _PATIENCE_SECONDS
-    while True:
-        try:
-            page.goto(address)
-            break
-        except Error:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.2)
-    ready(page)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ Several browsers on the computer of the server would measure their own drawing; 
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -15,6 +16,12 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 _PATIENCE_SECONDS = 120.0
+
+
+def pairs_told(words: str) -> int:
+    """Return how many pairs a caption under figures tells of; 0 where it tells of none."""
+    found = re.search(r"(\d+) paria", words)
+    return int(found[1]) if found else 0
 
 
 class Visitor:

@@ -32,14 +32,12 @@ _HERE = Path(__file__).parent
 PATIENCE_MS = 120_000
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     for item in items:
         if _HERE not in item.path.parents:
             continue
         item.add_marker(pytest.mark.browser)
         item.add_marker(pytest.mark.slow)
-        item.add_marker(pytest.mark.xdist_group("browser"))
         if CHROMIUM is None and not REQUIRED:
             item.add_marker(pytest.mark.skip(reason="no Chromium on this computer"))
 

@@ -4,8 +4,6 @@ import pytest
 
 from toimio.dashboard.app import PAGES
 
-pytestmark = pytest.mark.xdist_group("browser")  # one server and one browser for all
-
 NAMES = [name for name, _ in PAGES]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 

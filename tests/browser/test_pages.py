@@ -2,8 +2,6 @@ import pytest
 
 from toimio.dashboard.app import PAGES
 
-pytestmark = pytest.mark.xdist_group("browser")  # one server and one browser for all
-
 NAMES = [name for name, _ in PAGES]
 
 

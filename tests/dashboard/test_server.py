@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.dashboard import server as pages_server
+from benchmarks.visitor import Visitor
 from toimio.dashboard.server import launch
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +40,16 @@ def test_the_entry_is_safe_to_import_in_another_process():
 
 def test_the_entry_does_not_stand_beside_the_pages():
     assert not (launch.ENTRY.parent / "pages").exists()
+
+
+@pytest.mark.slow
+def test_visitors_who_come_at_once_to_a_fresh_server_all_see_the_page():
+    with pages_server() as (address, _):
+        visitors = [Visitor(address) for _ in range(5)]
+        for visitor in visitors:
+            visitor.wait_for(lambda caption: "Pikainen ajo" in caption)
+        for visitor in visitors:
+            visitor.close()
 
 
 STOPPED_WHILE_AT_WORK = """
