@@ -8,6 +8,7 @@ import pandas  # noqa: F401
 import streamlit as st
 
 from toimio.dashboard import session, shell
+from toimio.dashboard.results import order_ahead
 from toimio.locale import message, text
 
 # Pandas is imported above, though unused here, before any visitor is served: Plotly looks for it among the modules and
@@ -36,6 +37,7 @@ def page_file(name: str) -> Path:
 def main() -> None:
     """Show the page the visitor is at."""
     session.begin()
+    order_ahead()
     st.set_page_config(page_title="Toimio", layout="wide", initial_sidebar_state="auto")
     pages = [
         st.Page(page_file(name), title=text(title), url_path=name, default=number == 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -126,6 +127,12 @@ def order(question: Question, pairs: int | None = None) -> Job:
     job = workbench().order(question, pairs or wanted_pairs(question))
     _drop_others([job])
     return job
+
+
+def order_ahead() -> None:
+    """Have the visitor's question simulated while the page is being made; what is wrong with it, the page tells."""
+    with contextlib.suppress(ScenarioError, UserMistakeError):
+        order(session.question())
 
 
 @dataclass(frozen=True)

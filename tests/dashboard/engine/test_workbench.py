@@ -156,7 +156,7 @@ def die_at_five(key, packed, replication, with_index):
 
 
 def wait_a_little(key, packed, replication, with_index):
-    time.sleep(0.05)
+    time.sleep(0.25)
     return made.measure_places(key, packed, replication, with_index)
 
 
