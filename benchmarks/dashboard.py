@@ -139,7 +139,9 @@ def several(address: str, sessions: int, moves: int) -> None:
     visitors = [Visitor(address) for _ in range(sessions)]
     for visitor in visitors:
         visitor.wait_for(finished)
-    for number, visitor in enumerate(visitors, start=sessions):  # everybody asks something nobody asked before
+    for number, visitor in enumerate(
+        visitors, start=sessions
+    ):  # everybody asks something nobody asked before
         visitor.wait_for(finished, since=visitor.move(1, number) + _A_MOMENT_SECONDS)
     first, last = [], []
     for _ in range(moves):
