@@ -9,6 +9,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -28,7 +29,9 @@ class Visitor:
     """One session of the front page."""
 
     def __init__(self, address: str) -> None:
-        self._socket = connect(f"{address.replace('http', 'ws', 1)}/_stcore/stream", max_size=None)
+        self._open = ExitStack()
+        url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
+        self._socket = self._open.enter_context(connect(url, max_size=None))
         self._sending = threading.Lock()
         self._timers: dict[str, threading.Timer] = {}
         self._sliders: dict[str, tuple[list[str], int]] = {}
@@ -69,7 +72,7 @@ class Visitor:
     def close(self) -> None:
         """Leave."""
         self._is_over = True
-        self._socket.close()
+        self._open.close()
 
     def _ask(self, fragment: str = "") -> None:
         message = BackMsg()

@@ -87,10 +87,10 @@ def _tables(sides: Sequence[Side], found: Sequence[Results], years: int, today: 
         )
     )
     st.header(text("How sure"))
-    table((text("in simulated Laplands"), *(side.name for side in sides)), _sure_rows(sides, found, years))
+    table((text("in simulated regions"), *(side.name for side in sides)), _sure_rows(sides, found, years))
     st.caption(
         text(
-            "Times of ten: what one Lapland may live through, chance only. Another kind of interval than the one above."
+            "Times of ten: what one region may live through, chance only. Another kind of interval than the one above."
         )
     )
 
@@ -112,7 +112,7 @@ def _sure_rows(sides: Sequence[Side], found: Sequence[Results], years: int) -> l
         )
     )
     rows.append((text("Law"), *(law_cell(results.flags) for results in found)))
-    rows.append((text("Pairs of simulated Laplands"), *(number(results.pairs) for results in found)))
+    rows.append((text("Pairs of simulated regions"), *(number(results.pairs) for results in found)))
     return rows
 
 
@@ -136,7 +136,7 @@ def _contrasts(sides: Sequence[Side], mains: Sequence[Main], years: int) -> None
     table(heads, contrast_rows(sides, main))
     st.caption(
         text(
-            "Designs are compared with each other in the same simulated Laplands, with the same people and the same "
+            "Designs are compared with each other in the same simulated regions, with the same people and the same "
             "luck. The intervals here are wide enough for all rows of this table to hold together with 90 % confidence."
         )
     )
@@ -180,7 +180,7 @@ def _under(found: Sequence[Results]) -> None:
     asked = found[0].question
     st.caption(
         text(
-            "{pairs} pairs of simulated Laplands or more for each design, the same people and the same luck in all. "
+            "{pairs} pairs of simulated regions or more for each design, the same people and the same luck in all. "
             "{years} years; seed {seed}; model {version}; {date}.",
             pairs=number(min(results.pairs for results in found)),
             years=number(asked.years),

@@ -61,7 +61,7 @@ def under_figures(results: Results) -> None:
         )
     else:
         words = text(
-            "{kind}: {pairs} pairs of simulated Laplands, the same people and the same luck in both. {scenario}; "
+            "{kind}: {pairs} pairs of simulated regions, the same people and the same luck in both. {scenario}; "
             "{years} years; seed {seed}; model {version}; {date}.",
             **values,
         )

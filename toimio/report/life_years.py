@@ -28,12 +28,12 @@ _RULES: Mapping[str, str] = {
     WAITS: message("unemployed at the start and without any place or job for {months} months"),
 }
 NOBODY: Mapping[str, str] = {
-    YOUNG: message("Nobody of this simulated Lapland is young and has poor work ability."),
-    LONG: message("Nobody of this simulated Lapland is in the middle of life and long unemployed."),
+    YOUNG: message("Nobody of this simulated region is young and has poor work ability."),
+    LONG: message("Nobody of this simulated region is in the middle of life and long unemployed."),
     ENTERS: message(
         "Nobody who was there at the start gets into anything new: the design creates no places, or none in time."
     ),
-    WAITS: message("Nobody of this simulated Lapland waits that long."),
+    WAITS: message("Nobody of this simulated region waits that long."),
 }
 """What is said of a kind of person whom nobody fits."""
 

@@ -140,7 +140,7 @@ def _people(change: Change) -> dict[str, str]:
 
 def _preliminary(pairs: int, wanted: int) -> str:
     return text(
-        "The model is calculating: {pairs} of the first {wanted} pairs of Laplands are ready. The figures below are "
+        "The model is calculating: {pairs} of the first {wanted} pairs of regions are ready. The figures below are "
         "preliminary, and no direction is told before all {wanted} are there.",
         pairs=number(pairs),
         wanted=number(wanted),

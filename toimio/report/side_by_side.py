@@ -232,7 +232,7 @@ def surely_first(sides: Sequence[Side], found: Sequence[Contrast]) -> str:
 
 
 def share_above(side: Side, main: Main) -> float:
-    """Return the share of pairs of worlds in which a design has more than today: what one Lapland may live through."""
+    """Return the share of pairs of worlds in which a design has more than today: what one region may live through."""
     return float((by_pair(side, main) > 0).mean())
 
 

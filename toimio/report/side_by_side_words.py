@@ -69,7 +69,7 @@ def level(main: Main, value: float) -> str:
 
 
 def times_in_ten(side: Side, main: Main) -> str:
-    """Tell in how many of ten simulated Laplands a design has more than today; of as many as there are, while few."""
+    """Tell in how many of ten simulated regions a design has more than today; of as many as there are, while few."""
     share, pairs = share_above(side, main), len(side.numbers)
     if pairs < _FEW_PAIRS:
         return text("{times} of {all}", times=number(share * pairs), all=number(pairs))

@@ -141,7 +141,7 @@ def _explained(lines: Sequence[Line]) -> list[str]:
         ),
         text(
             "Mean: how sure the average is, the interval that holds it with a confidence of 50 or 90 %. "
-            "One run: what one Lapland may live through, from the 5th to the 95th percentile of the runs."
+            "One run: what one region may live through, from the 5th to the 95th percentile of the runs."
         ),
         text("Months in work are averages for each person of the group."),
     ]

@@ -88,7 +88,7 @@ def _about(export: Export) -> Iterator[tuple[str, str]]:
     )
     yield text("Compared with"), export.reference_name
     for shown in export.shown:
-        pairs = text("{pairs} pairs of simulated Laplands", pairs=number(len(shown.pair.values)))
+        pairs = text("{pairs} pairs of simulated regions", pairs=number(len(shown.pair.values)))
         yield text("Design"), f"{shown.name} ({pairs})"
         if shown.description:
             yield "", shown.description
@@ -104,7 +104,7 @@ def _about(export: Export) -> Iterator[tuple[str, str]]:
         text("Intervals"),
         text(
             "90 % interval of the mean: how sure the average difference is, chance only. Between designs: wide enough "
-            "for all comparisons of one outcome to hold together. One Lapland: from the 5th to the "
+            "for all comparisons of one outcome to hold together. One region: from the 5th to the "
             "95th percentile of the runs."
         ),
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from toimio.report.two_lives import Cast
 
 REPLICATION = 0
-"""The simulated Lapland whose people are looked at one by one."""
+"""The simulated region whose people are looked at one by one."""
 SAMPLED = 200
 """People whose moves are drawn."""
 

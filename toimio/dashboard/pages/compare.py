@@ -59,7 +59,7 @@ def _choice() -> None:
         on_change=_switch,
         help=text(
             "Large designs do more than small ones. Here the places of the others are multiplied until their extra "
-            "gross public cost is that of the first design. The search simulates a few Laplands and takes a while."
+            "gross public cost is that of the first design. The search simulates a few regions and takes a while."
         ),
     )
 

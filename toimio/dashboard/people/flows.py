@@ -23,7 +23,7 @@ def show_flows(results: Results) -> None:
     st.markdown(
         text(
             "The same people are followed from the start, whatever becomes of them. All numbers are means of the "
-            "simulated Laplands."
+            "simulated regions."
         )
     )
     year = st.slider(text("Years after the start"), 1, years, years, key=_YEAR) if years > 1 else 1
@@ -68,7 +68,7 @@ def _one_start(crossed: Crossing, year: int, here: str, there: str) -> None:
     table(*destination_table(crossed, start, there))
     st.caption(
         text(
-            "Intervals tell how sure of the mean we are, from {pairs} pairs; not what one Lapland may live through.",
+            "Intervals tell how sure of the mean we are, from {pairs} pairs; not what one region may live through.",
             pairs=crossed.pairs,
         )
     )

@@ -29,7 +29,7 @@ def show_lives() -> None:
     names = names_for(question)
     st.markdown(
         text(
-            "These are **simulated people, not real ones**: one life each of one simulated Lapland. They show how the "
+            "These are **simulated people, not real ones**: one life each of one simulated region. They show how the "
             "model thinks, not what happens on average. What differs in one life is mostly luck: where one person gets "
             "a place, another waits."
         )

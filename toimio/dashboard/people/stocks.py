@@ -30,7 +30,7 @@ def show_stocks(results: Results) -> None:
     show(stock_picture(results.whole, chosen or STOCKS[0], names.here, names.there), key="people_stock_chart")
     st.caption(
         text(
-            "Intervals tell how sure of the mean we are, from {pairs} pairs; not what one Lapland may live through.",
+            "Intervals tell how sure of the mean we are, from {pairs} pairs; not what one region may live through.",
             pairs=results.pairs,
         )
     )

@@ -45,7 +45,7 @@ def fan(figure: go.Figure, x: Values, bands: Values, colour: str, name: str, lin
 
 
 def chance_picture(one: Course, label: str, unit: str, scale: float, pairs: int) -> Picture:
-    """Draw what one Lapland may live through by chance alone, and how sure the mean is.
+    """Draw what one region may live through by chance alone, and how sure the mean is.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def chance_picture(one: Course, label: str, unit: str, scale: float, pairs: int)
     ends = ("one_low_90", "one_low_50", "difference", "one_high_50", "one_high_90")
     bands = scale * np.stack([one[end] for end in ends])
     figure = go.Figure()
-    fan(figure, one.years, bands, BLUE, text("one Lapland"), text("mean"))
+    fan(figure, one.years, bands, BLUE, text("one region"), text("mean"))
     for end in ("mean_low_90", "mean_high_90"):
         figure.add_scatter(
             x=one.years,
@@ -77,7 +77,7 @@ def chance_picture(one: Course, label: str, unit: str, scale: float, pairs: int)
         styled(figure),
         title=text("Chance: the same design, another run of luck"),
         finding=text(
-            "By chance alone one Lapland may end anywhere from {low} to {high} ({label}, 9 runs of 10). The "
+            "By chance alone one region may end anywhere from {low} to {high} ({label}, 9 runs of 10). The "
             "mean of {pairs} "
             "pairs is known to {mean_low}…{mean_high}.",
             low=_number(last[0]),
