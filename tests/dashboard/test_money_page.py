@@ -56,6 +56,7 @@ def page(made, monkeypatch):
         )
 
     monkeypatch.setattr(results, "order", ordered)
+    monkeypatch.setattr(results, "PAIRS", PAIRS)
     monkeypatch.setattr(
         results, "results_of", lambda asked, pairs=None: results.Results(asked, ordered(asked), made)
     )
@@ -72,6 +73,13 @@ def page(made, monkeypatch):
 def _words(test: AppTest) -> str:
     kinds = (test.title, test.header, test.subheader, test.markdown, test.info, test.caption)
     return "\n".join(element.value for kind in kinds for element in kind)
+
+
+def test_few_pairs_tell_nobody_who_pays(page, monkeypatch):
+    monkeypatch.setattr(results, "PAIRS", PAIRS + 1)
+    words = _words(page("en"))
+    assert "preliminary" in words
+    assert "most is paid by" not in words
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ _CONFIG: dict[str, Any] = {
     "toImageButtonOptions": {"format": "svg"},
 }
 _INK, _DARK_INK = "#16202A", "#EEF3F7"
-"""Text colours of the themes in `config.toml`."""
+_PAPER, _DARK_PAPER = "#FFFFFF", "#10161D"
+"""Colours of text and ground of the themes in `config.toml`."""
 _ARROWS: dict[int, Literal["up", "down", "off"]] = {1: "up", -1: "down", 0: "off"}
 _MONTHS = {
     "fi": "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
@@ -38,7 +39,7 @@ def lead(words: str) -> None:
         st.markdown(words)
 
 
-def show(picture: Picture, key: str, level: Literal[2, 3] = 3) -> None:
+def show(picture: Picture, key: str, level: Literal[2, 3] = 3, *, may_tell: bool = True) -> None:
     """Show a picture under its title, what it shows above it, its numbers below it.
 
     Parameters
@@ -49,9 +50,11 @@ def show(picture: Picture, key: str, level: Literal[2, 3] = 3) -> None:
         Its name on the page.
     level
         Level of the title among the page's headings.
+    may_tell
+        Whether there are pairs enough to tell directions, as what the picture shows is told.
     """
     (st.header if level == 2 else st.subheader)(picture.title)
-    st.markdown(picture.finding)
+    st.markdown(picture.finding if may_tell else text("Preliminary: no direction is told yet."))
     st.plotly_chart(_inked(picture.figure), key=key, alt=picture.alt, config=_config())
     with st.expander(text("The numbers as a table")):
         # Designs bear names that visitors typed: shown as they are, never as formatting.
@@ -62,11 +65,13 @@ def show(picture: Picture, key: str, level: Literal[2, 3] = 3) -> None:
 
 def _inked(figure: go.Figure) -> go.Figure:
     """Give a figure's words the ink of the page: those of Streamlit's own theme are too pale to be read from afar."""
-    ink = _DARK_INK if st.context.theme.type == "dark" else _INK
+    ink, paper = (_DARK_INK, _DARK_PAPER) if st.context.theme.type == "dark" else (_INK, _PAPER)
     figure.update_layout(font={"color": ink}, legend={"font": {"color": ink}})
     for axes in (figure.update_xaxes, figure.update_yaxes):
         axes(tickfont={"color": ink}, title={"font": {"color": ink}})
-    figure.update_traces(textfont={"color": ink}, selector={"type": "sankey"})
+    # Names stand on the streams: a rim of the ground's colour keeps them apart.
+    rim = ", ".join([f"0px 0px 3px {paper}"] * 4)
+    figure.update_traces(textfont={"color": ink, "shadow": rim}, selector={"type": "sankey"})
     figure.update_traces(error_x={"color": ink}, selector={"type": "bar"})
     return figure
 

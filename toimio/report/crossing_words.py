@@ -45,8 +45,16 @@ def _cells(row: Whisker) -> tuple[str, ...]:
     return capital(row.label), f"{difference} ({interval})" if interval else difference, there, here
 
 
-def destination_words(crossing: Crossing, start: int, years: int, scenario: str, reference: str) -> str:
-    """Tell in plain words where the people of a starting situation went, and what differs for sure."""
+def destination_words(
+    crossing: Crossing, start: int, years: int, scenario: str, reference: str, *, may_tell: bool = True
+) -> str:
+    """Tell in plain words where the people of a starting situation went, and what differs for sure.
+
+    Parameters
+    ----------
+    may_tell
+        Whether there are pairs enough to tell directions.
+    """
     people = crossing.starters(start)
     if people < SMALLEST_CELL:
         return text("At the start fewer than 5 people were {situation}.", situation=situation_words(start))
@@ -69,7 +77,9 @@ def destination_words(crossing: Crossing, start: int, years: int, scenario: str,
         for row in told
         if row.is_told and is_sure(row.numbers["mean_low_90"], row.numbers["mean_high_90"])
     ]
-    if sure:
+    if not may_tell:
+        parts.append(text("Preliminary: no direction is told yet."))
+    elif sure:
         parts.append(
             text("The differences whose direction is known: {listed}.", listed="; ".join(_sure(sure)))
         )

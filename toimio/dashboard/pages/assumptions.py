@@ -23,6 +23,7 @@ from toimio.report.assumption_rows import (
 from toimio.report.sentences import comparison_sentence
 
 _ROWS_A_PAGE = 20
+_NOTHING = "–"
 _TROUBLE = "assumption_trouble"
 
 
@@ -196,9 +197,9 @@ def _cells(row: Row) -> tuple[str, ...]:
     value = _written(row.value)
     if row.name in asked:
         value = text("{value} (you assume {yours})", value=value, yours=_written(asked[row.name]))
-    span = f"{_written(row.low)}…{_written(row.high)}" if row.has_range else "-"
+    span = f"{_written(row.low)}…{_written(row.high)}" if row.has_range else _NOTHING
     about = ". ".join(part for part in (row.source, row.note) if part)
-    return row.name, value, span, row.unit, row.year or "-", row.grade, about
+    return row.name, value, span, row.unit, row.year or _NOTHING, row.grade, about
 
 
 def _told(row: Row) -> str:

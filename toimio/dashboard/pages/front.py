@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from toimio.dashboard import doors, session, shell
+from toimio.dashboard import app, doors, session, shell
 from toimio.dashboard.engine.workbench import PAIRS
 from toimio.dashboard.results import Results, refining
 from toimio.dashboard.widgets import key_figure, lead
@@ -36,6 +36,11 @@ def _draw(results: Results) -> None:
     lead(words.main)
     if words.sure:
         st.markdown(words.sure)
+        st.page_link(
+            app.page_file("uncertainty"),
+            label=text("And under other assumptions?"),
+            icon=":material/arrow_forward:",
+        )
     _figures(key_figures(results.pair, results.whole), may_tell=results.may_tell)
     here = session.title_of(results.question.design)
     show_picture(changes_picture(results.whole, here, may_tell=results.may_tell), key="changes", level=2)

@@ -66,7 +66,7 @@ def _law(asked: Question) -> None:
     shipped = flag_lines(replace(asked, design=replace(asked.design, levers=())))
     new = [text("**New with what you changed:** {line}", line=line) for line in lines if line not in shipped]
     old = [line for line in lines if line in shipped]
-    heading = text("What the law says of this design: {count}", count=number(len(lines)))
+    heading = text("Remarks of the law on this design: {count}", count=number(len(lines)))
     st.warning(
         "\n".join([f"**{heading}**\n", *(f"- {line}" for line in (*new, *old))]), icon=":material/gavel:"
     )

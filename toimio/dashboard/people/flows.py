@@ -31,7 +31,7 @@ def show_flows(results: Results) -> None:
     crossed = crossing(here, there, year)
     beside, chart = st.columns(2, gap="medium")
     with beside:
-        _one_start(crossed, year, names.here, names.there)
+        _one_start(crossed, year, names.here, names.there, may_tell=results.may_tell)
     with chart:
         world = st.segmented_control(
             text("Which world is drawn"),
@@ -46,7 +46,7 @@ def show_flows(results: Results) -> None:
         show(crossing_picture(crossed, year, name, reference=world == "there"), key="people_flows")
 
 
-def _one_start(crossed: Crossing, year: int, here: str, there: str) -> None:
+def _one_start(crossed: Crossing, year: int, here: str, there: str, *, may_tell: bool) -> None:
     """Tell where the people of one starting situation went."""
     st.subheader(text("Where did they go?"))
     starts = [name for code, name in enumerate(NAMES) if crossed.starters(code) >= SMALLEST_CELL]
@@ -64,7 +64,7 @@ def _one_start(crossed: Crossing, year: int, here: str, there: str) -> None:
         key=_START,
     )
     start = NAMES.index(chosen or largest)
-    st.markdown(destination_words(crossed, start, year, here, there))
+    st.markdown(destination_words(crossed, start, year, here, there, may_tell=may_tell))
     table(*destination_table(crossed, start, there))
     st.caption(
         text(

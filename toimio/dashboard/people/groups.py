@@ -44,7 +44,7 @@ def show_groups(results: Results) -> None:
         names.here,
         names.there,
     )
-    show(picture, key="people_groups")
+    show(picture, key="people_groups", may_tell=results.may_tell)
     st.caption(
         text(
             "Age and work ability are those of the moment that is told, for months of paid work those of the start. "

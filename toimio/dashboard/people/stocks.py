@@ -17,7 +17,8 @@ _STOCK = "people_stock"
 def show_stocks(results: Results) -> None:
     """Show the situations over time."""
     names = names_for(results.question)
-    show(changes_picture(results.whole, names.here, names.there), key="people_changes")
+    picture = changes_picture(results.whole, names.here, names.there)
+    show(picture, key="people_changes", may_tell=results.may_tell)
     chosen = st.pills(
         text("Choose a situation to see year by year"),
         STOCKS,
@@ -27,7 +28,8 @@ def show_stocks(results: Results) -> None:
         wrap=True,
         key=_STOCK,
     )
-    show(stock_picture(results.whole, chosen or STOCKS[0], names.here, names.there), key="people_stock_chart")
+    picture = stock_picture(results.whole, chosen or STOCKS[0], names.here, names.there)
+    show(picture, key="people_stock_chart", may_tell=results.may_tell)
     st.caption(
         text(
             "Intervals tell how sure of the mean we are, from {pairs} pairs; not what one region may live through.",

@@ -27,7 +27,9 @@ ORDER = (
 )
 """What is told, from above: work first."""
 _UNKNOWN = "#7A8794"
-_HEIGHT = 430
+_ROW_PIXELS = 52
+_LABEL_ABOVE_PIXELS = 21
+"""Names stand above their bars, which so have the whole width, on a telephone too."""
 
 
 def changes_picture(frame: Frame, scenario: str, *, may_tell: bool = True) -> Picture:
@@ -47,10 +49,20 @@ def changes_picture(frame: Frame, scenario: str, *, may_tell: bool = True) -> Pi
     years = number(float(course(frame, TARGET, "people_open_work").years[-1]))
     figure = go.Figure(_bars(changes, may_tell=may_tell))
     figure.add_vline(x=0, line_width=2, line_color=_UNKNOWN)
-    figure.update_xaxes(title=text("people more or fewer than today"), tickformat="+,.0f")
-    figure.update_yaxes(autorange="reversed")
-    styled(figure, _HEIGHT)
-    figure.update_layout(showlegend=False, hovermode="closest", bargap=0.3)
+    figure.update_xaxes(title=text("difference from today, people"), tickformat=",.0f", nticks=7)
+    figure.update_yaxes(autorange="reversed", showticklabels=False)
+    styled(figure, _ROW_PIXELS * len(changes) + 70)
+    figure.update_layout(showlegend=False, hovermode="closest", bargap=0.62)
+    for label in figure.data[0].y:
+        figure.add_annotation(
+            text=label,
+            xref="paper",
+            x=0,
+            xanchor="left",
+            y=label,
+            yshift=_LABEL_ABOVE_PIXELS,
+            showarrow=False,
+        )
     return Picture(
         figure,
         title=text("What people do, compared with today"),

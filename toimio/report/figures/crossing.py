@@ -55,7 +55,7 @@ def crossing_picture(crossing: Crossing, years: int, scenario: str, *, reference
     figure = go.Figure(
         go.Sankey(
             arrangement="snap",
-            textfont={"size": 15, "shadow": "none"},
+            textfont={"size": 15},
             node={
                 "label": [f"{short_words(code)} {number(people)}" for code, people in nodes],
                 "color": [SITUATION_COLOURS[NAMES[code]] for code, _ in nodes],
