@@ -85,11 +85,38 @@ def test_a_stopped_server_waits_neither_for_its_processes_nor_for_its_threads(wa
     with told.open("w") as file:
         done = subprocess.run([sys.executable, script], stdout=file, stderr=file, cwd=ROOT, timeout=50)
     assert done.returncode == 0
-    worker = int(told.read_text().split()[0])
+    assert has_gone(int(told.read_text().split()[0]))
+
+
+KILLED = """
+import multiprocessing, os, signal, time
+from toimio.dashboard.engine.workbench import Workbench
+
+def main():
+    bench = Workbench(1)
+    print(bench.ask(os.getpid).result(60), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills in another way")
+def test_a_killed_server_leaves_no_process_behind(tmp_path):
+    script, told = tmp_path / "killed.py", tmp_path / "told.txt"
+    script.write_text(KILLED, encoding="utf-8")
+    with told.open("w") as file:
+        done = subprocess.run([sys.executable, script], stdout=file, stderr=file, cwd=ROOT, timeout=60)
+    assert done.returncode == -signal.SIGKILL
+    assert has_gone(int(told.read_text().split()[0]))
+
+
+def has_gone(process_id):
     deadline = time.monotonic() + 10
-    while is_there(worker) and time.monotonic() < deadline:
+    while is_there(process_id) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert not is_there(worker)
+    return not is_there(process_id)
 
 
 def is_there(process_id):

@@ -32,7 +32,7 @@ _READABLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 4.5rem; }
 @media (min-width: 1700px) {
   html { font-size: 125%; }
-  section[data-testid="stSidebar"][aria-expanded="true"] { width: 23rem !important; min-width: 23rem !important; }
+  section[data-testid="stSidebar"][data-collapsed="false"] { width: 23rem !important; min-width: 23rem !important; }
 }
 </style>"""
 """A projector shows everything a quarter larger, for the back row. What is chosen is white on the theme's colour, too

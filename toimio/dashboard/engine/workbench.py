@@ -327,12 +327,21 @@ def _executor() -> ProcessPoolExecutor:
     # Threads of the server may hold locks at any time, so a process is never forked from it.
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     return ProcessPoolExecutor(
-        max_workers=1, mp_context=multiprocessing.get_context(method), initializer=_step_back
+        max_workers=1, mp_context=multiprocessing.get_context(method), initializer=_begin_worker
     )
 
 
-def _step_back() -> None:
-    """Let whoever looks at the pages go first: a picture that is there already is drawn before the next pair."""
+def _begin_worker() -> None:
+    """Let whoever looks at the pages go first, and end with the server, however that ends."""
     if hasattr(os, "nice"):
         with contextlib.suppress(OSError):
             os.nice(_NICENESS)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A process that waits for work never learns that a killed server will give it none.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
