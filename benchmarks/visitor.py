@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -113,18 +114,18 @@ class Visitor:
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             self._see(message.delta.new_element)
 
-    def _see(self, element: object) -> None:
-        kind = element.WhichOneof("type")  # type: ignore[attr-defined]
+    def _see(self, element: Any) -> None:
+        kind = element.WhichOneof("type")
         if kind == "slider":
-            slider = element.slider  # type: ignore[attr-defined]
+            slider = element.slider
             options = list(slider.options)
             at = options.index(slider.raw_value[0]) if slider.set_value else int(slider.default[0])
             self._sliders.setdefault(slider.id, (options, at))
         elif kind == "exception":
-            raise RuntimeError(f"the page broke off: {element.exception.message}")  # type: ignore[attr-defined]
-        elif kind == "markdown" and element.markdown.element_type == element.markdown.CAPTION:  # type: ignore[attr-defined]
+            raise RuntimeError(f"the page broke off: {element.exception.message}")
+        elif kind == "markdown" and element.markdown.element_type == element.markdown.CAPTION:
             with self._heard:
-                self._captions.append((time.monotonic(), element.markdown.body))  # type: ignore[attr-defined]
+                self._captions.append((time.monotonic(), element.markdown.body))
                 self._heard.notify_all()
 
     def _look_again(self, fragment: str, every: float) -> None:
