@@ -22,6 +22,7 @@ from toimio.experiment.legality import legal_flags
 from toimio.experiment.mistakes import UserMistakeError
 from toimio.money.legality import Raised
 from toimio.report.headlines import Line, headlines
+from toimio.report.plain_sentence import PlainSentence, plain_sentence
 from toimio.report.results import assumption_shares
 from toimio.scenario.problems import ScenarioError
 
@@ -61,6 +62,11 @@ class Results:
     def lines(self) -> dict[tuple[str, str], Line]:
         """Headlines by group and outcome, at the last month each is told for."""
         return {(line.group, line.outcome): line for line in headlines(self.whole)}
+
+    @property
+    def words(self) -> PlainSentence:
+        """The difference in plain words of the language in force: what every page says first."""
+        return plain_sentence(self.whole, self.pairs, PAIRS, self.resting)
 
     @cached_property
     def flags(self) -> tuple[Raised, ...]:

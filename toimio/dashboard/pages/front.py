@@ -5,14 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from toimio.dashboard import app, doors, session, shell
-from toimio.dashboard.engine.workbench import PAIRS
 from toimio.dashboard.results import Results, refining
 from toimio.dashboard.widgets import key_figure, lead
 from toimio.dashboard.widgets import show as show_picture
 from toimio.locale import text
 from toimio.report.figures.changes import changes_picture
 from toimio.report.key_figures import KeyFigure, key_figures
-from toimio.report.plain_sentence import plain_sentence
 
 
 def show() -> None:
@@ -32,7 +30,7 @@ def show() -> None:
 
 
 def _draw(results: Results) -> None:
-    words = plain_sentence(results.whole, results.pairs, PAIRS, results.resting)
+    words = results.words
     lead(words.main)
     if words.sure:
         st.markdown(words.sure)

@@ -9,14 +9,12 @@ import streamlit as st
 from toimio.dashboard import keeping, session, shell
 from toimio.dashboard.changed import changed_lines
 from toimio.dashboard.engine.question import Question
-from toimio.dashboard.engine.workbench import PAIRS
 from toimio.dashboard.law import flag_lines
 from toimio.dashboard.levers import GROUPS, Group, levers_of
 from toimio.dashboard.results import Results, refining
 from toimio.dashboard.widgets import key_figure, lead, lever_with_facts
 from toimio.locale import number, text
 from toimio.report.key_figures import key_figures
-from toimio.report.plain_sentence import plain_sentence
 
 _GROUP = "lever_group"
 
@@ -50,7 +48,7 @@ def show() -> None:
 
 def _results(results: Results) -> None:
     """Tell in short what the levers do, beside which they are moved."""
-    lead(plain_sentence(results.whole, results.pairs, PAIRS, results.resting).main)
+    lead(results.words.main)
     grid = st.grid(4, min_column_width=170)
     for one in key_figures(results.pair, results.whole):
         with grid.cell():

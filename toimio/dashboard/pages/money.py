@@ -6,14 +6,12 @@ import streamlit as st
 
 from toimio.analysis.payers import has_money, of_town
 from toimio.dashboard import session, shell
-from toimio.dashboard.engine.workbench import PAIRS
 from toimio.dashboard.money.enterprise import show_enterprise
 from toimio.dashboard.money.person import show_person
 from toimio.dashboard.money.purse import show_payers, show_public_sector, show_purse
 from toimio.dashboard.results import Results, refining
 from toimio.dashboard.widgets import lead
 from toimio.locale import text
-from toimio.report.plain_sentence import plain_sentence
 from toimio.report.purses import money_sentences
 
 
@@ -34,7 +32,7 @@ def _draw(results: Results) -> None:
         if others:
             st.markdown(" ".join(others))
     else:
-        lead(plain_sentence(results.whole, results.pairs, PAIRS, results.resting).main)
+        lead(results.words.main)
     show_payers(results)
     show_purse(results)
     show_public_sector(results)

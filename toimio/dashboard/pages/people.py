@@ -7,7 +7,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from toimio.dashboard import session, shell
-from toimio.dashboard.engine.workbench import PAIRS
 from toimio.dashboard.people.entry import show_entry
 from toimio.dashboard.people.flows import show_flows
 from toimio.dashboard.people.groups import show_groups
@@ -17,7 +16,6 @@ from toimio.dashboard.people.stocks import show_stocks
 from toimio.dashboard.results import Results, refining
 from toimio.dashboard.widgets import lead
 from toimio.locale import message, text
-from toimio.report.plain_sentence import plain_sentence
 
 _PART = "people_part"
 _MEANS: dict[str, tuple[str, Callable[[Results], None]]] = {
@@ -68,7 +66,7 @@ def show() -> None:
 
 def _lead(results: Results) -> None:
     """Tell the difference in one sentence before any picture."""
-    lead(plain_sentence(results.whole, results.pairs, PAIRS, results.resting).main)
+    lead(results.words.main)
 
 
 if __name__ == "__main__":
