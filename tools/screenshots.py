@@ -17,6 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.waiting import PATIENCE_MS, settle, wait_for_script
 from toimio.dashboard.app import PAGES
 
 ROOT = Path(__file__).parents[1]
@@ -80,14 +81,10 @@ def _photograph(browser: Browser, url: str, file: Path, width: str, scheme: str)
     wide, high = WIDTHS[width]
     context = browser.new_context(viewport={"width": wide, "height": high}, color_scheme=scheme)
     page = context.new_page()
-    page.set_default_timeout(120_000)
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(url)
-    page.wait_for_selector("h1")
-    quiet_since = time.monotonic()
-    while time.monotonic() - quiet_since < _QUIET_SECONDS:
-        page.wait_for_timeout(200)
-        if page.get_attribute("[data-testid=stApp]", "data-test-script-state") != "notRunning":
-            quiet_since = time.monotonic()
+    wait_for_script(page)
+    settle(page, _QUIET_SECONDS)
     tall = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
     page.set_viewport_size({"width": wide, "height": max(high, min(tall, _TALLEST))})
     page.wait_for_timeout(1500)

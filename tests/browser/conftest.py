@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from toimio.dashboard.engine.workbench import PAIRS
+from tests.browser.waiting import PATIENCE_MS, settle, wait_for_script
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 REQUIRED = os.environ.get("TOIMIO_BROWSER") == "required"
@@ -31,13 +31,6 @@ FLAGS = [
     "--disable-sync",
 ]
 _HERE = Path(__file__).parent
-PATIENCE_MS = 120_000
-# Looks at a running job are too short to be seen from here: that more will come, only what stands under figures tells.
-_FEWEST_PAIRS = """() => {
-  const captions = document.querySelectorAll("[data-testid=stMain] [data-testid=stCaptionContainer]");
-  const told = [...captions].map(caption => caption.innerText.match(/: (\\d+) (paria|par|pairs)\\b/));
-  return Math.min(...told.filter(Boolean).map(found => +found[1]), 1e9);
-}"""
 
 
 def pytest_collection_modifyitems(items):
@@ -120,25 +113,14 @@ class Visit:
     def open(self, name: str = "", settled: bool = True, **parameters: str) -> "Visit":
         query = "&".join(f"{key}={value}" for key, value in parameters.items())
         self.page.goto(f"{self.server.url}/{name}{'?' if query else ''}{query}")
-        self.wait()
+        wait_for_script(self.page)
         if settled:
             self.settle()
         return self
 
-    def wait(self) -> None:
-        """Wait until the script has run."""
-        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-        self.page.wait_for_selector("h1")
-
     def settle(self) -> None:
-        """Wait until the figures refine no more: the quick run is finished and the page has not run for a while."""
-        quiet_since = time.monotonic()
-        deadline = time.monotonic() + PATIENCE_MS / 1000
-        while time.monotonic() - quiet_since < 1.5 and time.monotonic() < deadline:
-            self.page.wait_for_timeout(150)
-            state = self.page.get_attribute("[data-testid=stApp]", "data-test-script-state")
-            if state != "notRunning" or self.page.evaluate(_FEWEST_PAIRS) < PAIRS:
-                quiet_since = time.monotonic()
+        """Wait until the page is finished and its figures refine no more."""
+        settle(self.page)
 
     def text(self) -> str:
         return self.page.inner_text("[data-testid=stMain]")

@@ -11,7 +11,7 @@ def test_every_page_opens_in_every_language(visit, server, name, language):
     visit.open("" if name == NAMES[0] else name, lang=language)
     assert visit.trouble() == ""
     assert len(visit.text()) > 200
-    assert visit.page.evaluate("document.documentElement.lang") == language
+    visit.page.wait_for_function("language => document.documentElement.lang === language", arg=language)
     assert server.troubles == []
     assert visit.outside == []
 

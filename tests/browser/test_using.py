@@ -5,7 +5,8 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.browser.conftest import PATIENCE_MS, Visit
+from tests.browser.conftest import Visit
+from tests.browser.waiting import PATIENCE_MS, wait_for_script
 from toimio.dashboard.engine.question import Design, Question
 from toimio.dashboard.link import write_link
 
@@ -24,7 +25,7 @@ def _sentence(visit) -> str:
 def test_three_levers_moved_at_random_change_the_sentence(visit):
     visit.open()
     chance = random.Random(20261126)
-    assert _levers(visit).count() >= 3
+    _levers(visit).nth(2).wait_for()
     first, seen = _sentence(visit), {visit.text()}
     for number in range(3):
         _levers(visit).nth(number).focus()
@@ -73,7 +74,7 @@ def test_no_visitor_sees_anothers_levers(visit, server, browser):
     other.page.wait_for_timeout(300)
     other.settle()
     visit.page.reload()
-    visit.wait()
+    wait_for_script(visit.page)
     visit.settle()
     after = _levers(visit).first.get_attribute("aria-valuetext")
     assert after == before
