@@ -38,10 +38,20 @@ def constants(values: Mapping[str, float], groups: Mapping[str, str]) -> np.ndar
         Value and group of each parameter by id.
     """
     names = sorted(name for name in values if groups[name] in WORLD_GROUPS)
-    record = np.zeros(1, dtype=[(name, np.float64) for name in names])
+    record = np.zeros(1, dtype=_floats(tuple(names)))
     for name in names:
         record[name] = values[name]
     return record
+
+
+@cache
+def _floats(names: tuple[str, ...]) -> np.dtype:
+    """The one type of a record of these constants.
+
+    Whenever compiled code is called, Numba looks up the types of what it is given: the same object is known at once,
+    an equal one only when every field has been compared.
+    """
+    return np.dtype([(name, np.float64) for name in names])
 
 
 @cache
