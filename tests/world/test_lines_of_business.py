@@ -110,7 +110,7 @@ def test_units_of_one_town_share_its_demand():
     built = start_model(scenario(enterprises={"coop": spec}), region(), register(), 1, 0, 1)
     enterprise = built.enterprises[0]
     limits = {
-        (unit.town, unit.places): enterprise._limits(u).get("cleaning")
+        (unit.town, unit.places): enterprise.limits[u].get("cleaning")
         for u, unit in enumerate(enterprise.units)
         if unit.places in (6, 2) or unit.town == "south"
     }

@@ -67,9 +67,9 @@ class Books:
     def post(self, month: int, k: int, entries: list[Entry]) -> int:
         """Book a relative month's entries of the k-th keeper and return the new bank balance in cents."""
         booked, bank = [0] * len(CATEGORIES), int(self.bank[month, k])
-        for entry in entries:
-            amount = cents(entry.eur)
-            booked[_INDEX[entry.category]] += amount
+        for category, eur in entries:
+            amount = cents(eur)
+            booked[_INDEX[category]] += amount
             bank += amount
         self.lines[month, k] += booked
         self.bank[month + 1, k] = bank

@@ -52,17 +52,20 @@ def changes_picture(frame: Frame, scenario: str, *, may_tell: bool = True) -> Pi
     figure.update_xaxes(title=text("difference from today, people"), tickformat=",.0f", nticks=7)
     figure.update_yaxes(autorange="reversed", showticklabels=False)
     styled(figure, _ROW_PIXELS * len(changes) + 70)
-    figure.update_layout(showlegend=False, hovermode="closest", bargap=0.62)
-    for label in figure.data[0].y:
-        figure.add_annotation(
-            text=label,
-            xref="paper",
-            x=0,
-            xanchor="left",
-            y=label,
-            yshift=_LABEL_ABOVE_PIXELS,
-            showarrow=False,
-        )
+    # All names in one call: Plotly checks the whole figure at each.
+    names_above = [
+        {
+            "text": label,
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "left",
+            "y": label,
+            "yshift": _LABEL_ABOVE_PIXELS,
+            "showarrow": False,
+        }
+        for label in figure.data[0].y
+    ]
+    figure.update_layout(showlegend=False, hovermode="closest", bargap=0.62, annotations=names_above)
     return Picture(
         figure,
         title=text("What people do, compared with today"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import mesa
@@ -12,6 +13,7 @@ from toimio.money.amounts import CENTS_PER_EUR
 from toimio.scenario.basics import month_number
 from toimio.scenario.enterprise import Channel, Line
 from toimio.scenario.enterprise import Enterprise as EnterpriseSpec
+from toimio.scenario.enterprise import Unit as UnitSpec
 from toimio.scenario.lines_of_business import (
     CHANNELS,
     asked_price_eur,
@@ -75,6 +77,8 @@ class Enterprise(mesa.Agent):
             channel: tuple((month_number(since), factor) for since, factor in changes.items())
             for channel, changes in spec.work.orders_changes.items()
         }
+        self.limits = tuple(self._limits(unit) for unit in self.units)
+        """Of each unit, see `_limits`."""
         eur = spec.ownership.reserve_eur_per_place if spec.ownership else 0.0
         self._reserve_cents_per_place = eur * CENTS_PER_EUR
 
@@ -123,38 +127,45 @@ class Enterprise(mesa.Agent):
         wanted = math.floor(max(0.0, self.unmet_hours[unit]) / self.output_per_member[unit])
         return max(0.0, wanted - (occupied - self.month[unit].members))
 
-    def ordered_hours(self, state: State, unit: int, target_share: float) -> tuple[float, ...]:
+    def ordered_hours(
+        self, state: State, unit: int, sought: Mapping[Channel, float], target_share: float
+    ) -> tuple[float, ...]:
         """Billable hours ordered from a unit this month, by channel.
 
         Orders grow towards the planned hours as the enterprise becomes known; reserved contracts come only
         while the target group is at least the share that the law asks for. No line of business sells more in a
         town than it can.
+
+        Parameters
+        ----------
+        sought
+            See `sought_hours`.
         """
         values = state.values
         age = state.month - self.opens_month + 1
         trust = 1.0 - math.exp(-age / values["order_ramp_months"])
         planned = self.units[unit].places * trust
-        wanted = self.spec.work.orders_hours_per_place_month
-        may_reserve = target_share >= values["reserved_contract_target_share"]
-        sought = {
-            channel: wanted.get(channel, 0.0) * self._orders_factor(channel, state.month)
-            if channel != "reserved" or may_reserve
-            else 0.0
-            for channel in CHANNELS
-        }
-        limits = self._limits(unit)
+        if target_share < values["reserved_contract_target_share"]:
+            sought = {**sought, "reserved": 0.0}
+        limits = self.limits[unit]
         if limits:
             return limited_orders(self.spec.work, planned, sought, limits, values)
         return tuple(planned * self._demand[channel] * sought[channel] for channel in CHANNELS)
 
-    def _limits(self, unit: int) -> dict[Line, float]:
-        """Hours a month that each line with a limit can sell at a unit: its part of those of its town."""
-        town, places = self.units[unit].town, self.units[unit].places
-        here = sum(other.places for other in self.units if other.town == town)
+    def sought_hours(self, month: int) -> dict[Channel, float]:
+        """Hours that buyers would have for a place in a month, by channel, of an enterprise that all know."""
+        wanted = self.spec.work.orders_hours_per_place_month
         return {
-            line: terms.local_demand_hours_per_month[town] * places / max(1, here)
+            channel: wanted.get(channel, 0.0) * self._orders_factor(channel, month) for channel in CHANNELS
+        }
+
+    def _limits(self, unit: UnitSpec) -> dict[Line, float]:
+        """Hours a month that each line with a limit can sell at a unit: its part of those of its town."""
+        here = sum(other.places for other in self.units if other.town == unit.town)
+        return {
+            line: terms.local_demand_hours_per_month[unit.town] * unit.places / max(1, here)
             for line, terms in self.spec.work.line_terms.items()
-            if town in terms.local_demand_hours_per_month
+            if unit.town in terms.local_demand_hours_per_month
         }
 
     def _orders_factor(self, channel: Channel, month: int) -> float:
@@ -162,11 +173,18 @@ class Enterprise(mesa.Agent):
         begun = [factor for since, factor in self._order_changes.get(channel, ()) if since <= month]
         return begun[-1] if begun else 1.0
 
-    def sell(self, state: State, unit: int, output_hours: float, target_share: float) -> Sales:
+    def sell(
+        self,
+        state: State,
+        unit: int,
+        output_hours: float,
+        sought: Mapping[Channel, float],
+        target_share: float,
+    ) -> Sales:
         """Work through the orders channel by channel: revenue is min(output, orders) x price."""
         price = self._price_eur_per_hour
         left = output_hours * state.values["billable_share"]
-        orders = self.ordered_hours(state, unit, target_share)
+        orders = self.ordered_hours(state, unit, sought, target_share)
         done = []
         for ordered in orders:
             hours = min(left, ordered)
@@ -180,7 +198,7 @@ class Enterprise(mesa.Agent):
         self.sales = []
         self.month = tuple(UnitMonth(*unit) for unit in months[self.rows].tolist())
         billable, full_hours = state.values["billable_share"], self.full_hours(state)
-        works = self.works_in(state.month)
+        works, sought = self.works_in(state.month), self.sought_hours(state.month)
         for u, unit in enumerate(self.month):
             ordinary = self.ordinary_workers(unit.members)
             everyone = unit.members + ordinary
@@ -188,7 +206,7 @@ class Enterprise(mesa.Agent):
             output = unit.output_hours + ordinary * full_hours
             self.output_per_member[u] = output * billable / max(1, unit.members)
             if works:
-                self.sales.append(self.sell(state, u, output, share))
+                self.sales.append(self.sell(state, u, output, sought, share))
             else:
                 self.unmet_hours[u] = 0.0 if self.closed_in_month is not None else math.inf
                 self.sales.append(Sales((0.0,) * len(CHANNELS), (0.0,) * len(CHANNELS), 0.0))
