@@ -5,7 +5,7 @@ from toimio.experiment import run
 from toimio.experiment.plan import Experiment, plan
 
 
-def quick_world(experiment: Experiment, case, replication: int):
+def quick_world(experiment: Experiment, case, replication: int, watch=None):
     """Stand in for the simulation: small, quick, and a function of seed, replication and scenario."""
     share = 0.3 if case.resolved.scenario.enterprises else 0.0
     return random_world(1000 * experiment.seed + replication, experiment.months, 80, share)

@@ -89,8 +89,16 @@ def is_cold() -> bool:
     return bool(compiled.is_cold())
 
 
-def simulate_case(experiment: Experiment, case: Case, replication: int) -> RunResult:
-    """Simulate one scenario of one replication."""
+def simulate_case(
+    experiment: Experiment, case: Case, replication: int, watch: Callable[[], None] | None = None
+) -> RunResult:
+    """Simulate one scenario of one replication.
+
+    Parameters
+    ----------
+    watch
+        Called after each month; what it raises ends the run.
+    """
     from toimio.world.run import simulate
 
     return simulate(
@@ -101,4 +109,5 @@ def simulate_case(experiment: Experiment, case: Case, replication: int) -> RunRe
         replication,
         experiment.months,
         book=experiment.book,
+        watch=watch,
     )

@@ -6,7 +6,7 @@ rules go through; `workers` makes agents of single people to look at.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import mesa
 import numpy as np
@@ -213,10 +213,12 @@ class ToimioModel(mesa.Model):
             self.series.observe_stocks(s, month + 1)
         s.month += 1
 
-    def run(self, months: int) -> None:
-        """Simulate so many months."""
+    def run(self, months: int, watch: Callable[[], None] | None = None) -> None:
+        """Simulate so many months; `watch` is called after each, and what it raises ends the run."""
         for left in range(months, 0, -1):
             self.step(goes_on=left > 1)
+            if watch is not None:
+                watch()
 
     def let_go(self) -> None:
         """Give everything up, when nothing more is asked of the model.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -163,6 +163,7 @@ def simulate(
     without: Collection[str] = frozenset(),
     today: Scenario | None = None,
     book: RuleBook | None = None,
+    watch: Callable[[], None] | None = None,
 ) -> RunResult:
     """Run a scenario of a region for so many months.
 
@@ -172,12 +173,15 @@ def simulate(
         Key of all draws: the same pair meets the same people and the same luck under every scenario.
     without
         Phases of the month that are switched off.
+    watch
+        Called after each month; what it raises ends the run.
     """
     model = start_model(scenario, region, register, seed, replication, months, without, today, book)
-    model.run(months)
-    result = _result(model, months)
-    model.let_go()
-    return result
+    try:
+        model.run(months, watch)
+        return _result(model, months)
+    finally:
+        model.let_go()
 
 
 def _result(model: ToimioModel, months: int) -> RunResult:

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from tests.dashboard import made
+from toimio.dashboard.engine.process import go_on
 from toimio.dashboard.engine.question import MOST_PERSON_MONTHS, Design, Question, check_size, experiment
 from toimio.dashboard.engine.workbench import KEPT_JOBS, KEPT_PAIRS, PAIRS, PRECISE_PAIRS, Workbench
 from toimio.experiment.mistakes import UserMistakeError
@@ -103,6 +104,9 @@ def test_a_cancelled_precise_run_stops_at_once_and_goes_on_from_there(gated, gat
     assert job.is_finished
     for _ in range(10):
         gate.opened.release()
+    deadline = time.monotonic() + 30
+    while job.pairs < 51 and time.monotonic() < deadline:
+        time.sleep(0.01)
     time.sleep(0.1)
     assert job.pairs == 51
     assert len(job.result(PAIRS).values) == PAIRS
@@ -158,6 +162,28 @@ def die_at_five(key, packed, replication, with_index):
 def wait_a_little(key, packed, replication, with_index):
     time.sleep(0.25)
     return made.measure_places(key, packed, replication, with_index)
+
+
+def ask_now_and_then(key, packed, replication, with_index):
+    for _ in range(100):
+        time.sleep(0.02)
+        go_on()
+    return made.measure_places(key, packed, replication, with_index)
+
+
+def test_the_pair_of_a_dropped_question_is_given_up_at_once_and_done_when_asked_again():
+    bench = Workbench(1, ask_now_and_then)
+    left = bench.order(question(), 2)
+    done(left, 1)  # the next pair takes two seconds
+    asked = bench.order(question(44), 1)
+    bench.drop(left)
+    done(asked, 1)
+    assert left.pairs == 1
+    assert left.error is None and left.trouble is None
+    assert bench.order(question(), 2) is left
+    done(left, 2)
+    assert left.error is None
+    bench.close()
 
 
 def process_ids(bench):

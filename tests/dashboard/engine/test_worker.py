@@ -61,3 +61,17 @@ def test_what_is_kept_of_the_reference_is_what_measuring_anew_tells():
     np.testing.assert_array_equal(first.reference_values, again.reference_values)
     for name, view in first.views.items():
         np.testing.assert_array_equal(view, again.views[name])
+
+
+def test_the_design_is_given_up_when_nobody_waits_but_not_the_reference(monkeypatch):
+    watched = []
+
+    def world(experiment, case, replication, watch=None):
+        if watch is not None:
+            watched.append(case.digest)
+        return quick_world(experiment, case, replication)
+
+    monkeypatch.setattr(run, "simulate_case", world)
+    made, packed = asked(0.1)
+    worker.measure_packed(made.id, packed, 0, False)
+    assert watched == [made.cases[1].digest]

@@ -11,6 +11,7 @@ import numpy as np
 from toimio.analysis.catalogue import ENTERPRISE, TARGET
 from toimio.analysis.cells import Values
 from toimio.analysis.money_names import MONEY, net_outcome, public_outcome
+from toimio.dashboard.engine.process import go_on
 from toimio.dashboard.engine.question import Question, experiment
 from toimio.dashboard.engine.workbench import Job
 from toimio.experiment.plan import Experiment
@@ -85,7 +86,7 @@ def measure_drawn(asked: Experiment, seed: int, draw: int, run: int) -> Drawn:
     assumed = {one.name for one in asked.assumptions}
     register = asked.register.with_values({k: v for k, v in values.items() if k not in assumed})
     drawn = replace(asked, register=register)
-    there, here = (World(simulate_case(drawn, case, run), detailed=False) for case in asked.cases)
+    there, here = (World(simulate_case(drawn, case, run, go_on), detailed=False) for case in asked.cases)
     return Drawn(np.stack([_at_years(here, *told) - _at_years(there, *told) for told in TOLD]))
 
 

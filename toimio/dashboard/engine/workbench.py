@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import multiprocessing
-import os
 import pickle
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import cached_property
@@ -24,6 +22,7 @@ import numpy as np
 
 from toimio.analysis.blocks import Index
 from toimio.analysis.study import Pair
+from toimio.dashboard.engine.process import AbandonedError, WorkerProcess
 from toimio.dashboard.engine.question import Question, check_size, experiment
 from toimio.dashboard.engine.worker import Measured, measure_packed
 from toimio.experiment.plan import Experiment
@@ -37,8 +36,6 @@ PAIRS = 20
 """Pairs of a quick run."""
 PRECISE_PAIRS = 200
 """Pairs of a precise run."""
-_NICENESS = 10
-"""How far simulating stands back behind the pages and the browser, 0 to 19."""
 
 
 class Job:
@@ -165,6 +162,11 @@ class Job:
             self._lost.clear()
             self._begun = set(self._measured)
 
+    def give_back(self, number: int) -> None:
+        """Let a pair that was given up be simulated another time."""
+        with self._changed:
+            self._begun.discard(number)
+
     def lose(self, number: int, error: BaseException) -> None:
         """Learn that a pair's process died or failed: once it is tried again."""
         with self._changed:
@@ -199,12 +201,14 @@ class Workbench:
         task: Callable[..., Measured] = measure_packed,
         start: Callable[[], Executor] | None = None,
     ) -> None:
-        self._task, self._start = task, start or _executor
+        self._task, self._start = task, start or WorkerProcess
         self._lock = threading.RLock()
         self._orders = itertools.count()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._executors = [self._start() for _ in range(workers or processors())]
         self._busy = [False] * len(self._executors)
+        self._at: list[tuple[Job, int] | None] = [None] * len(self._executors)
+        """The job that each process is at, and the number under which the process was given its pair."""
         self._is_closed = False
 
     def order(self, question: Question, pairs: int = PAIRS) -> Job:
@@ -233,8 +237,15 @@ class Workbench:
         return cast(AnyJob, known)
 
     def drop(self, job: Job) -> None:
-        """Say that nobody waits for a job any more; what it has is kept, and it goes on when asked again."""
-        job.dropped = True
+        """Say that nobody waits for a job any more; what it has is kept, and it goes on when asked again.
+
+        Pairs that are being simulated are given up: whoever moved a lever need not wait for the design before.
+        """
+        with self._lock:
+            job.dropped = True
+            for executor, at in zip(self._executors, self._at, strict=True):
+                if at is not None and at[0] is job and isinstance(executor, WorkerProcess):
+                    executor.abandon(at[1])
 
     def end_precise(self, question: Question) -> None:
         """Ask no more pairs of a question than a quick run's; those that are there are kept."""
@@ -298,11 +309,14 @@ class Workbench:
         task, arguments = job.task(self._task, number, with_index)
         future = self._submit(worker, task, *arguments)
         executor = self._executors[worker]
+        self._at[worker] = (job, executor.given) if isinstance(executor, WorkerProcess) else None
         future.add_done_callback(lambda done: self._end(worker, executor, job, number, done))
 
     def _end(self, worker: int, executor: Executor, job: Job, number: int, done: Future[Any]) -> None:
         error = done.exception() if not done.cancelled() else None
-        if error is not None:
+        if isinstance(error, AbandonedError):
+            job.give_back(number)
+        elif error is not None:
             job.lose(number, error)
         elif not done.cancelled():
             job.take(number, done.result())
@@ -311,7 +325,7 @@ class Workbench:
                 return
             if isinstance(error, BrokenProcessPool) and self._executors[worker] is executor:
                 self._executors[worker] = self._start()
-            self._busy[worker] = False
+            self._busy[worker], self._at[worker] = False, None
             with contextlib.suppress(RuntimeError):  # the program is ending
                 self._feed()
 
@@ -321,27 +335,3 @@ class Workbench:
         except BrokenProcessPool:
             self._executors[worker] = self._start()
             return self._executors[worker].submit(task, *arguments)
-
-
-def _executor() -> ProcessPoolExecutor:
-    # Threads of the server may hold locks at any time, so a process is never forked from it.
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(
-        max_workers=1, mp_context=multiprocessing.get_context(method), initializer=_begin_worker
-    )
-
-
-def _begin_worker() -> None:
-    """Let whoever looks at the pages go first, and end with the server, however that ends."""
-    if hasattr(os, "nice"):
-        with contextlib.suppress(OSError):
-            os.nice(_NICENESS)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    # A process that waits for work never learns that a killed server will give it none.
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(0)

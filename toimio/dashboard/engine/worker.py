@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from toimio.analysis.blocks import Index
 from toimio.analysis.cells import Values
+from toimio.dashboard.engine.process import go_on
 
 if TYPE_CHECKING:
     from toimio.analysis.outcomes import World
@@ -81,7 +82,13 @@ def measure_packed(key: str, packed: bytes, replication: int, with_index: bool) 
 
 
 def measure(experiment: Experiment, replication: int, with_index: bool) -> Measured:
-    """Simulate the design of an experiment beside its reference, and measure both."""
+    """Simulate the design of an experiment beside its reference, and measure both.
+
+    Raises
+    ------
+    AbandonedError
+        When nobody waits for it any more; a world of the reference is finished, since the next question needs it too.
+    """
     from toimio.analysis.blocks import index_of, values_of
     from toimio.analysis.flows import flows
     from toimio.analysis.outcomes import World, measure_followed
@@ -89,13 +96,14 @@ def measure(experiment: Experiment, replication: int, with_index: bool) -> Measu
     from toimio.experiment.run import simulate_case
     from toimio.scenario.diff import followed
 
+    go_on()
     reference, case = experiment.cases
     kept = reference_of(experiment, reference, replication)
     there = kept.world
     here = (
         there
         if case.digest == reference.digest
-        else World(simulate_case(experiment, case, replication), experiment.detailed)
+        else World(simulate_case(experiment, case, replication, go_on), experiment.detailed)
     )
     names = followed(case.resolved.scenario, reference.resolved.scenario)
     followed_there, followed_here = measure_followed(there, here, names)
