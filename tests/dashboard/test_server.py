@@ -59,7 +59,7 @@ from toimio.dashboard.server.ending import end_when
 
 def main():
     bench = Workbench(2)
-    asked = bench.ask(time.sleep, 60)
+    asked = bench.ask(time.sleep, 300)
     while not multiprocessing.active_children():
         time.sleep(0.05)
     (worker,) = multiprocessing.active_children()
@@ -68,7 +68,7 @@ def main():
     while not [each for each in multiprocessing.active_children() if each.pid != worker.pid]:
         time.sleep(0.05)
     print(*(each.pid for each in multiprocessing.active_children()), flush=True)
-    end_when(lambda: True, bench, 0.5)
+    end_when(lambda: True, bench, {grace_seconds})
     {waiting}
 
 if __name__ == "__main__":
@@ -77,14 +77,24 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills in another way")
-@pytest.mark.parametrize("waiting", ["", "time.sleep(60)"])
-def test_a_stopped_server_waits_neither_for_its_processes_nor_for_its_threads(waiting, tmp_path):
+@pytest.mark.parametrize(("waiting", "grace_seconds"), [("", 300.0), ("time.sleep(300)", 0.5)])
+def test_a_stopped_server_waits_neither_for_its_processes_nor_for_its_threads(
+    waiting, grace_seconds, tmp_path
+):
     script = tmp_path / "stopped.py"
-    script.write_text(STOPPED_WHILE_AT_WORK.format(waiting=waiting), encoding="utf-8")
+    written = STOPPED_WHILE_AT_WORK.format(waiting=waiting, grace_seconds=grace_seconds)
+    script.write_text(written, encoding="utf-8")
     told = tmp_path / "told.txt"  # a pipe would be waited for until the last process lets go of it
-    with told.open("w") as file:
-        done = subprocess.run([sys.executable, script], stdout=file, stderr=file, cwd=ROOT, timeout=50)
-    assert done.returncode == 0
+    with (
+        told.open("w") as file,
+        subprocess.Popen([sys.executable, script], stdout=file, stderr=file, cwd=ROOT) as run,
+    ):
+        deadline = time.monotonic() + 50
+        while run.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.1)
+        ended = run.poll()
+        run.kill()
+    assert ended == 0
     assert has_gone(int(told.read_text().split()[0]))
 
 

@@ -15,7 +15,7 @@ from toimio.analysis.grades import Resting
 from toimio.analysis.study import Frame, Pair, about_all, differences
 from toimio.dashboard import session
 from toimio.dashboard.engine.question import Question, experiment
-from toimio.dashboard.engine.workbench import PAIRS, PRECISE_PAIRS, Job, Workbench
+from toimio.dashboard.engine.workbench import LEAST_PAIRS, PAIRS, PRECISE_PAIRS, Job, Workbench
 from toimio.dashboard.server.ending import end_with_server
 from toimio.dashboard.trouble import TROUBLES, NothingSimulatedError, tell_trouble, tell_waiting
 from toimio.experiment.legality import legal_flags
@@ -26,8 +26,6 @@ from toimio.report.plain_sentence import PlainSentence, plain_sentence
 from toimio.report.results import assumption_shares
 from toimio.scenario.problems import ScenarioError
 
-LEAST_PAIRS = 2
-"""Pairs of the first picture, which says that it is preliminary, and refines; fewer have no interval."""
 MOST_AT_ONCE = 6
 """Questions of one visitor whose results are kept summarised."""
 _SOON_SECONDS = 0.8

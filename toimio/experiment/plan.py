@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -154,8 +154,16 @@ def experiment_of(
     replications: int = 20,
     seed: int = 1,
     assume: Mapping[str, float | str] | None = None,
+    register: Register | None = None,
+    read_region: Callable[[str], Region] | None = None,
 ) -> Experiment:
     """Check everything an experiment needs, of scenarios that are loaded already; see `plan`.
+
+    Parameters
+    ----------
+    register, read_region
+        The evidence register, and what reads a region by its name, where either is at hand already; files are read
+        otherwise.
 
     Raises
     ------
@@ -179,8 +187,8 @@ def experiment_of(
                 names=", ".join(wanted),
             )
         )
-    register, book, assumptions = assumed(assume or {}, load_register(), _law_as_it_is())
-    there = load_region(wanted[0])
+    register, book, assumptions = assumed(assume or {}, register or load_register(), _law_as_it_is())
+    there = (read_region or load_region)(wanted[0])
     problems = [problem for resolved in loaded for problem in check_against_region(resolved, there)]
     if problems:
         raise ScenarioError(problems)

@@ -8,7 +8,14 @@ import pytest
 from tests.dashboard import made
 from toimio.dashboard.engine.process import go_on
 from toimio.dashboard.engine.question import MOST_PERSON_MONTHS, Design, Question, check_size, experiment
-from toimio.dashboard.engine.workbench import KEPT_JOBS, KEPT_PAIRS, PAIRS, PRECISE_PAIRS, Workbench
+from toimio.dashboard.engine.workbench import (
+    KEPT_JOBS,
+    KEPT_PAIRS,
+    LEAST_PAIRS,
+    PAIRS,
+    PRECISE_PAIRS,
+    Workbench,
+)
 from toimio.experiment.mistakes import UserMistakeError
 
 PLACES = "enterprises.toimio.units.rovaniemi.places"
@@ -75,12 +82,27 @@ def test_results_are_stacked_once_and_held_once(bench):
     assert job._measured[3].values.base is stacked.values
 
 
-def test_the_newest_question_goes_first_where_nobody_has_more(gated, gate):
-    older, newer = gated.order(question(10)), gated.order(question(20))
-    for _ in range(4):
+def test_first_pictures_come_one_after_the_other_and_then_by_turns(gated, gate):
+    first, second, third = (gated.order(question(places)) for places in (10, 20, 30))
+    for asked in (third, second, first):  # looking again changes no place in the queue
+        gated.order(question({first.key: 10, second.key: 20, third.key: 30}[asked.key]))
+    for _ in range(9):
         gate.opened.release()
-    newer.wait(2, 30)
-    assert gate.asked[:3] == [older.key, newer.key, newer.key]
+    for job in (first, second, third):
+        job.wait(3, 30)
+    pictures = [first.key] * LEAST_PAIRS + [second.key] * LEAST_PAIRS + [third.key] * LEAST_PAIRS
+    assert gate.asked[:6] == pictures
+    assert sorted(gate.asked[6:9]) == sorted([first.key, second.key, third.key])
+
+
+def test_who_comes_back_to_a_dropped_question_waits_behind_the_others(gated, gate):
+    under_way, left, other = (gated.order(question(places)) for places in (5, 10, 20))
+    gated.drop(left)
+    gated.order(question(10))
+    for _ in range(6):
+        gate.opened.release()
+    left.wait(2, 30)
+    assert gate.asked[:6] == [under_way.key] * 2 + [other.key] * 2 + [left.key] * 2
 
 
 def test_a_precise_run_gives_way_to_quick_ones(gated, gate):

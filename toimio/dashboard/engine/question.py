@@ -112,6 +112,8 @@ def experiment(question: Question) -> Experiment:
         replications=1,
         seed=question.seed,
         assume=dict(question.assumed),
+        register=register(),
+        read_region=region,
     )
 
 

@@ -1,4 +1,4 @@
-"""A few processes that simulate for all visitors, the one who has least first.
+"""A few processes that simulate for all visitors: first pictures first, then for who has least.
 
 Each question is a job of so many pairs of worlds. A pair belongs to one process by its number, so that the process
 finds the reference's world that it kept. Finished jobs stay for whoever asks the same, the oldest go.
@@ -32,6 +32,8 @@ KEPT_PAIRS = 480
 """Pairs whose results are kept; some 1 MB each."""
 KEPT_JOBS = 32
 """Questions whose results are kept."""
+LEAST_PAIRS = 2
+"""Pairs of the first picture, which says that it is preliminary, and refines; fewer have no interval."""
 PAIRS = 20
 """Pairs of a quick run."""
 PRECISE_PAIRS = 200
@@ -51,6 +53,8 @@ class Job:
         self.dropped = False
         self.asked_as = 0
         """Number of the order that asked for it last."""
+        self.awaited_since = 0
+        """Number of the order since which somebody has been waiting for it."""
         self._measured: dict[int, Any] = {}
         self._begun: set[int] = set()
         self._lost: set[int] = set()
@@ -67,6 +71,11 @@ class Job:
     def pairs(self) -> int:
         """Pairs simulated so far."""
         return len(self._measured)
+
+    @property
+    def begun(self) -> int:
+        """Pairs simulated so far, with those that are being simulated."""
+        return len(self._begun)
 
     @property
     def is_finished(self) -> bool:
@@ -229,7 +238,10 @@ class Workbench:
             known = self._jobs.setdefault(job.key, job)
             if known.error is not None:
                 known.begin_again()
-            known.dropped, known.asked_as = False, next(self._orders)
+            order = next(self._orders)
+            if known is job or known.dropped:
+                known.awaited_since = order
+            known.dropped, known.asked_as = False, order
             known.want(job.wanted)
             self._jobs.move_to_end(job.key)
             self._forget()
@@ -293,11 +305,11 @@ class Workbench:
                 held -= self._jobs.pop(key).pairs
 
     def _feed(self) -> None:
-        """Give each idle process the next pair of the job that has least; of several, the newest."""
+        """Give each idle process the next pair of the job whose turn it is (see `_turn`)."""
         for worker in range(len(self._executors)):
             if self._busy[worker]:
                 continue
-            for job in sorted(self._jobs.values(), key=lambda each: (each.pairs, -each.asked_as)):
+            for job in sorted(self._jobs.values(), key=_turn):
                 number = job.next_for(worker, len(self._executors))
                 if number is not None:
                     self._begin(worker, job, number)
@@ -335,3 +347,13 @@ class Workbench:
         except BrokenProcessPool:
             self._executors[worker] = self._start()
             return self._executors[worker].submit(task, *arguments)
+
+
+def _turn(job: Job) -> tuple[bool, int, int]:
+    """Return a key of whose turn is sooner: who has no picture yet, in order; then who has least, and the newest.
+
+    Those who wait for their first pictures are not served by turns: all would wait as long as the last.
+    """
+    if job.begun < LEAST_PAIRS:
+        return False, job.awaited_since, 0
+    return True, job.pairs, -job.asked_as
