@@ -82,12 +82,18 @@ def number(value: float, decimals: int = 0, *, sign: bool = False) -> str:
     sign
         Write a plus before positive numbers.
     """
+    rounded = round(float(value), decimals) + 0.0
+    written = _written(rounded, max(decimals, 0), get_language())
+    return f"+{written}" if sign and rounded > 0 else written
+
+
+@lru_cache(maxsize=4096)
+def _written(value: float, decimals: int, language: str) -> str:
+    """Return a rounded number as a language writes it; a page writes the same hundreds at every look."""
     from babel.numbers import format_decimal
 
-    rounded = round(float(value), decimals) + 0.0
     pattern = "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
-    written = str(format_decimal(rounded, format=pattern, locale=get_language()))
-    return f"+{written}" if sign and rounded > 0 else written
+    return str(format_decimal(value, format=pattern, locale=language))
 
 
 @lru_cache(maxsize=len(LANGUAGES))

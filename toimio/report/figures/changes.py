@@ -27,6 +27,7 @@ ORDER = (
 )
 """What is told, from above: work first."""
 _UNKNOWN = "#7A8794"
+_ZERO_LINE = {"width": 2, "color": _UNKNOWN}
 _ROW_PIXELS = 52
 _LABEL_ABOVE_PIXELS = 21
 """Names stand above their bars, which so have the whole width, on a telephone too."""
@@ -48,9 +49,6 @@ def changes_picture(frame: Frame, scenario: str, *, may_tell: bool = True) -> Pi
     changes = {name: change_at_end(frame, TARGET, f"people_{name}") for name in names}
     years = number(float(course(frame, TARGET, "people_open_work").years[-1]))
     figure = go.Figure(_bars(changes, may_tell=may_tell))
-    figure.add_vline(x=0, line_width=2, line_color=_UNKNOWN)
-    figure.update_xaxes(title=text("difference from today, people"), tickformat=",.0f", nticks=7)
-    figure.update_yaxes(autorange="reversed", showticklabels=False)
     styled(figure, _ROW_PIXELS * len(changes) + 70)
     # All names in one call: Plotly checks the whole figure at each.
     names_above = [
@@ -65,7 +63,15 @@ def changes_picture(frame: Frame, scenario: str, *, may_tell: bool = True) -> Pi
         }
         for label in figure.data[0].y
     ]
-    figure.update_layout(showlegend=False, hovermode="closest", bargap=0.62, annotations=names_above)
+    figure.update_layout(
+        showlegend=False,
+        hovermode="closest",
+        bargap=0.62,
+        annotations=names_above,
+        shapes=[{"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "y domain", "line": _ZERO_LINE}],
+        xaxis={"title": {"text": text("difference from today, people")}, "tickformat": ",.0f", "nticks": 7},
+        yaxis={"autorange": "reversed", "showticklabels": False},
+    )
     return Picture(
         figure,
         title=text("What people do, compared with today"),
