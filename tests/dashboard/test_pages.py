@@ -1,8 +1,10 @@
 import re
 import threading
+import time
 
 import pytest
 
+from tests.dashboard import made
 from tests.dashboard.heads import check_levels
 from tests.dashboard.made import pair
 from toimio.dashboard import results
@@ -244,3 +246,22 @@ def test_what_refines_by_itself_keeps_the_visitor_s_language(bench, monkeypatch)
 def test_no_sentence_is_taken_for_a_numbered_list(open_app, language):
     app = waited(open_app(language), language)
     assert not [line.value for line in app.markdown if re.match(r"\d+\. ", line.value)]
+
+
+def test_who_waits_for_a_question_that_another_visitor_leaves_gets_it_all_the_same(open_app, monkeypatch):
+    left = []
+
+    def leave(key, packed, replication, with_index):
+        if not left:
+            left.append(key)
+            time.sleep(2)  # the visitor is waiting for the first picture by now
+            shared.drop(shared._jobs[key])
+        return made.measure_places(key, packed, replication, with_index)
+
+    shared = made.workbench(1, leave)
+    monkeypatch.setattr(results, "workbench", lambda: shared)
+    monkeypatch.setattr(results, "_PATIENCE_SECONDS", 15.0)
+    app = open_app("en")
+    assert not app.error
+    assert any("Quick run" in caption.value for caption in app.caption)
+    shared.close()

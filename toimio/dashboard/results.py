@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -116,7 +117,12 @@ def results_of(question: Question, pairs: int | None = None) -> Results:
         If no pair could be simulated.
     """
     job = order(question, pairs)
-    job.wait(LEAST_PAIRS, _PATIENCE_SECONDS)
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while job.wait(LEAST_PAIRS, _LOOK_EVERY_SECONDS) < LEAST_PAIRS and not job.is_finished:
+        if time.monotonic() > deadline:
+            break
+        # Another visitor who asked the same may have left it meanwhile, and with it the job.
+        job = order(question, pairs)
     return _summarised(question, job)
 
 
