@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -58,6 +59,18 @@ class Table:
     """int64[situation]: row of `shares`, -1 for situations without unemployment benefit."""
     shares: IntArray
     """int64[benefit, half days on the counter]: the town's share of a month's benefit in cents."""
+
+    @cached_property
+    def wages(self) -> list[int]:
+        """`wage_cents` as plain numbers: each month's books take a handful of them."""
+        wages: list[int] = self.wage_cents.tolist()
+        return wages
+
+    @cached_property
+    def subsidies(self) -> list[int]:
+        """`subsidy_cents` as plain numbers."""
+        subsidies: list[int] = self.subsidy_cents.tolist()
+        return subsidies
 
 
 def make_table(
