@@ -53,7 +53,7 @@ class Entry(NamedTuple):
 
 def cents(eur: float) -> int:
     """Euros to whole cents, halves away from zero."""
-    return int(abs(eur) * 100.0 + 0.5) * (1 if eur >= 0 else -1)
+    return int(eur * 100.0 + 0.5) if eur >= 0.0 else -int(-eur * 100.0 + 0.5)
 
 
 class Books:
@@ -65,12 +65,12 @@ class Books:
         self.bank = np.zeros((months + 1, len(keys)), dtype=np.int64)
 
     def post(self, month: int, k: int, entries: list[Entry]) -> int:
-        """Book a relative month's entries of the k-th keeper and return the new bank balance in cents."""
+        """Book all entries of the k-th keeper's relative month and return the new bank balance in cents."""
         booked, bank = [0] * len(CATEGORIES), int(self.bank[month, k])
         for category, eur in entries:
             amount = cents(eur)
             booked[_INDEX[category]] += amount
             bank += amount
-        self.lines[month, k] += booked
+        self.lines[month, k] = booked
         self.bank[month + 1, k] = bank
         return bank

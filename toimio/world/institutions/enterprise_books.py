@@ -6,12 +6,13 @@ import math
 from collections.abc import Mapping
 
 from toimio.money.amounts import CENTS_PER_EUR
-from toimio.scenario.lines_of_business import materials_share
 from toimio.world.accounts.keeper import Jobs
 from toimio.world.accounts.travel_costs import TravelPaid
 from toimio.world.books import Entry
 from toimio.world.institutions.enterprise import CHANNELS, Enterprise
 from toimio.world.state import State
+
+_SALES_LINES = tuple(f"sales_{channel}" for channel in CHANNELS)
 
 
 def month_entries(
@@ -52,7 +53,7 @@ def month_entries(
 
 
 def _start(enterprise: Enterprise, state: State) -> list[Entry]:
-    if state.month != max(enterprise.opens_month, state.region.start_month):
+    if state.month != enterprise.starts_month:
         return []
     finance = enterprise.spec.finance
     return [
@@ -63,8 +64,8 @@ def _start(enterprise: Enterprise, state: State) -> list[Entry]:
 
 def _sales(enterprise: Enterprise) -> list[Entry]:
     return [
-        Entry(f"sales_{channel}", math.fsum(sales.eur[c] for sales in enterprise.sales))
-        for c, channel in enumerate(CHANNELS)
+        Entry(line, math.fsum([sales.eur[c] for sales in enterprise.sales]))
+        for c, line in enumerate(_SALES_LINES)
     ]
 
 
@@ -148,20 +149,11 @@ def _support(enterprise: Enterprise, state: State, members: int, ordinary: int, 
 
 def _running(enterprise: Enterprise, state: State) -> list[Entry]:
     """Materials by line of business, premises and vehicles by planned place, administration."""
-    values, finance, work = state.values, enterprise.spec.finance, enterprise.spec.work
-    sold = math.fsum(math.fsum(sales.eur) for sales in enterprise.sales)
-    materials = materials_share(work, values)
-    planned = float(enterprise.planned_places(state).sum())
-    premises = finance.premises_eur_per_place_month
-    vehicles = finance.vehicles_eur_per_place_month
-    administration = finance.administration_eur_per_month
+    rates, planned = enterprise.rates, sum(enterprise.planned_places(state))
+    sold = math.fsum([math.fsum(sales.eur) for sales in enterprise.sales])
     return [
-        Entry("materials", -sold * materials),
-        Entry("premises", -planned * _or(premises, values["premises_eur_per_place_month"])),
-        Entry("vehicles", -planned * _or(vehicles, values["vehicles_eur_per_place_month"])),
-        Entry("administration", -_or(administration, values["administration_eur_per_month"])),
+        Entry("materials", -sold * rates.materials_share),
+        Entry("premises", -planned * rates.premises_eur_per_place),
+        Entry("vehicles", -planned * rates.vehicles_eur_per_place),
+        Entry("administration", -rates.administration_eur),
     ]
-
-
-def _or(chosen: float | None, usual: float) -> float:
-    return usual if chosen is None else chosen

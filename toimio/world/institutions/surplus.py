@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from toimio.money.amounts import CENTS_PER_EUR, MONTHS_PER_YEAR
 from toimio.scenario.enterprise import Finance
 from toimio.world.books import Entry, cents
@@ -27,7 +25,7 @@ class Surplus:
         self.member_months = 0
         self.coaches_factor = 1.0
         """Coaches against those of the plan."""
-        self.extra_places = np.zeros(units)
+        self.extra_places = [0] * units
         """Places of each unit beyond its plan."""
 
     def add_month(self, entries: list[Entry], members: int) -> bool:
@@ -91,6 +89,6 @@ def _open_more(enterprise: Enterprise, state: State, eur: float) -> None:
     for u in sorted(range(len(enterprise.unmet_hours)), key=lambda u: -enterprise.unmet_hours[u]):
         each = enterprise.output_per_member[u]
         wanted = math.floor(enterprise.unmet_hours[u] / each) if each > 0.0 else 0
-        more = min(left, max(0, wanted - int(planned[u] - enterprise.month[u].members)))
+        more = min(left, max(0, wanted - (planned[u] - enterprise.month[u].members)))
         own.extra_places[u] += more
         left -= more
