@@ -15,7 +15,7 @@ from toimio.scenario.enterprise import Channel, Line
 from toimio.scenario.enterprise import Enterprise as EnterpriseSpec
 from toimio.scenario.enterprise import Unit as UnitSpec
 from toimio.scenario.lines_of_business import CHANNELS, limited_orders, skill_need_share
-from toimio.world.books import Entry
+from toimio.world.books import Entries
 from toimio.world.institutions.ramp_up import places_in_ramp_up
 from toimio.world.institutions.rates import rates_of
 from toimio.world.institutions.surplus import Surplus
@@ -147,23 +147,21 @@ class Enterprise(mesa.Agent):
         return max(0.0, wanted - (occupied - self.month[unit].members))
 
     def ordered_hours(
-        self, state: State, unit: int, sought: Sequence[float], target_share: float
+        self, state: State, unit: int, trust: float, sought: Sequence[float], target_share: float
     ) -> Sequence[float]:
         """Billable hours ordered from a unit this month, by channel.
 
-        Orders grow towards the planned hours as the enterprise becomes known; reserved contracts come only
-        while the target group is at least the share that the law asks for. No line of business sells more in a
-        town than it can.
+        Reserved contracts come only while the target group is at least the share that the law asks for. No line of
+        business sells more in a town than it can.
 
         Parameters
         ----------
+        trust
+            See `trust`.
         sought
             See `sought_hours`.
         """
-        values = state.values
-        age = state.month - self.opens_month + 1
-        trust = 1.0 - math.exp(-age / values["order_ramp_months"])
-        planned = self.units[unit].places * trust
+        values, planned = state.values, self.units[unit].places * trust
         if target_share < values["reserved_contract_target_share"]:
             sought = [
                 0.0 if channel == "reserved" else hours
@@ -175,6 +173,11 @@ class Enterprise(mesa.Agent):
             return limited_orders(self.spec.work, planned, by_channel, limits, values)
         shares = self.rates.demand_shares
         return [planned * share * hours for share, hours in zip(shares, sought, strict=True)]
+
+    def trust(self, state: State) -> float:
+        """How much of the planned orders may come yet: they grow as the enterprise becomes known."""
+        age = state.month - self.opens_month + 1
+        return 1.0 - math.exp(-age / state.values["order_ramp_months"])
 
     def sought_hours(self, month: int) -> Sequence[float]:
         """Hours that buyers would have for a place in a month, by channel, of an enterprise that all know."""
@@ -199,38 +202,47 @@ class Enterprise(mesa.Agent):
         begun = [factor for since, factor in self._order_changes.get(channel, ()) if since <= month]
         return begun[-1] if begun else 1.0
 
-    def sell(
-        self, state: State, unit: int, output_hours: float, sought: Sequence[float], target_share: float
-    ) -> Sales:
+    def sell(self, output_hours: float, orders: Sequence[float]) -> Sales:
         """Work through the orders channel by channel: revenue is min(output, orders) x price."""
         price = self.rates.price_eur_per_hour
-        left = output_hours * state.values["billable_share"]
-        orders = self.ordered_hours(state, unit, sought, target_share)
+        left = output_hours
         done = []
         for ordered in orders:
             hours = min(left, ordered)
             done.append(hours)
             left -= hours
-        self.unmet_hours[unit] = sum(orders) - sum(done)
         return Sales(tuple(done), tuple([hours * price for hours in done]), left)
 
     def work_month(self, state: State, months: np.ndarray) -> None:
         """Phase 8: the units produce and sell (`months` is `UNIT_MONTH` by provider)."""
         self.month = tuple(map(UnitMonth._make, months[self.span].tolist()))
         beside = [self.ordinary_workers(unit.members) for unit in self.month]
-        self.members, self.ordinary = sum(unit.members for unit in self.month), sum(beside)
-        works, sought = self.works_in(state.month), self.sought_hours(state.month)
+        self.members, self.ordinary = sum([unit.members for unit in self.month]), sum(beside)
         billable = state.values["billable_share"]
-        self.sales = [_NOTHING_SOLD] * len(self.units)
+        output = [
+            (unit.output_hours + others * self.full_hours) * billable
+            for unit, others in zip(self.month, beside, strict=True)
+        ]
+        self.output_per_member = [
+            hours / max(1, unit.members) for unit, hours in zip(self.month, output, strict=True)
+        ]
+        if self.works_in(state.month):
+            self._sell(state, output, beside)
+        else:
+            self.unmet_hours = [0.0 if self.closed_in_month is not None else math.inf] * len(self.units)
+            self.sales = [_NOTHING_SOLD] * len(self.units)
+
+    def _sell(self, state: State, output: Sequence[float], beside: Sequence[int]) -> None:
+        """Sell the units' billable hours; `beside` are the ordinary workers."""
+        trust, sought = self.trust(state), self.sought_hours(state.month)
+        self.sales = []
         for u, unit in enumerate(self.month):
             everyone = unit.members + beside[u]
             share = unit.members / everyone if everyone else 1.0
-            output = unit.output_hours + beside[u] * self.full_hours
-            self.output_per_member[u] = output * billable / max(1, unit.members)
-            if works:
-                self.sales[u] = self.sell(state, u, output, sought, share)
-            else:
-                self.unmet_hours[u] = 0.0 if self.closed_in_month is not None else math.inf
+            orders = self.ordered_hours(state, u, trust, sought, share)
+            sales = self.sell(output[u], orders)
+            self.unmet_hours[u] = sum(orders) - sum(sales.hours)
+            self.sales.append(sales)
 
     def month_figures(self, state: State) -> dict[str, float]:
         """What is recorded of the last month (`toimio.world.series.ENTERPRISE_SERIES`)."""
@@ -289,12 +301,12 @@ class Enterprise(mesa.Agent):
         if self.is_open and self.bank_cents < -limit * 100.0:
             self.closing = True
 
-    def wound_up(self) -> list[Entry]:
+    def wound_up(self) -> Entries:
         """What a closed enterprise leaves: debts to its creditors, or cash that goes back to its owners."""
         if self.closed_in_month is None or self.bank_cents == 0:
-            return []
+            return {}
         line = "left_to_creditors" if self.bank_cents < 0 else "surplus_to_owners"
-        return [Entry(line, -self.bank_cents / CENTS_PER_EUR)]
+        return {line: -self.bank_cents / CENTS_PER_EUR}
 
 
 def skill_needs(enterprises: Iterable[Enterprise], state: State) -> np.ndarray:

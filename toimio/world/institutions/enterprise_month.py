@@ -38,6 +38,6 @@ def keep_enterprise_books(model: ToimioModel, index: int) -> None:
             jobs = jobs._replace(need_cents=need, premium_cents=premium)
         travel = accounts.travel_paid(index, enterprise.rows)
         entries = month_entries(enterprise, s, jobs, travel, followed, left)
-        entries += use_surplus(enterprise, s, entries)
+        entries |= use_surplus(enterprise, s, entries)
         enterprise.bank_cents = model.books.post(index, row, entries)
         enterprise.judge_solvency(s)

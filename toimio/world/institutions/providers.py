@@ -10,7 +10,7 @@ import numpy as np
 from toimio.money.amounts import CENTS_PER_EUR, cents_of
 from toimio.scenario.region import Institution
 from toimio.world.accounts.unit_costs import unit_cost_cents, usual_price_eur
-from toimio.world.books import Entry
+from toimio.world.books import Entries
 from toimio.world.state import State
 
 
@@ -58,7 +58,7 @@ class RehabilitationUnit(ServiceProvider):
         # A view of its own rows, which follow each other.
         self._occupied = state.places["occupied"][self.rows[0] : self.rows[-1] + 1]
 
-    def month_entries(self) -> list[Entry]:
+    def month_entries(self) -> Entries:
         """The foundation's month: services sold, other income, staff and other costs.
 
         Costs stand at today's income, of which a share follows the places in use; what the foundation earns
@@ -70,8 +70,8 @@ class RehabilitationUnit(ServiceProvider):
         usual_income = sum(map(mul, occupied, self._usual_cents)) / CENTS_PER_EUR
         use = usual_income / self._service_income_today if self._service_income_today > 0.0 else 1.0
         cost = self._fixed_cost + self._variable_cost * use + service_income - usual_income
-        return [
-            Entry("service_sales", service_income),
-            Entry("other_income", self._other_income),
-            Entry("running_costs", -max(0.0, cost)),
-        ]
+        return {
+            "service_sales": service_income,
+            "other_income": self._other_income,
+            "running_costs": -max(0.0, cost),
+        }

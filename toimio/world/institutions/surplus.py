@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from toimio.money.amounts import CENTS_PER_EUR, MONTHS_PER_YEAR
 from toimio.scenario.enterprise import Finance
-from toimio.world.books import Entry, cents
+from toimio.world.books import Entries, cents
 from toimio.world.state import State
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ class Surplus:
         self.extra_places = [0] * units
         """Places of each unit beyond its plan."""
 
-    def add_month(self, entries: list[Entry], members: int) -> bool:
+    def add_month(self, entries: Entries, members: int) -> bool:
         """Count a month of work; tell whether it ends a year."""
         self.months += 1
-        self.costs_cents -= sum(min(0, cents(entry.eur)) for entry in entries)
+        self.costs_cents -= sum(cents(eur) for eur in entries.values() if eur < 0.0)
         self.member_months += members
         return self.months % MONTHS_PER_YEAR == 0
 
@@ -40,7 +40,7 @@ class Surplus:
         self.costs_cents = self.member_months = 0
 
 
-def use_surplus(enterprise: Enterprise, state: State, entries: list[Entry]) -> list[Entry]:
+def use_surplus(enterprise: Enterprise, state: State, entries: Entries) -> Entries:
     """Return what else is booked this month, and change places or coaching from the next.
 
     Parameters
@@ -50,15 +50,15 @@ def use_surplus(enterprise: Enterprise, state: State, entries: list[Entry]) -> l
     """
     own = enterprise.surplus
     if own.rule == "keep" or not enterprise.works_in(state.month):
-        return []
+        return {}
     if not own.add_month(entries, enterprise.members):
-        return []
-    bank = enterprise.bank_cents + sum(cents(entry.eur) for entry in entries)
+        return {}
+    bank = enterprise.bank_cents + sum(map(cents, entries.values()))
     reserve = own.reserve_months * own.costs_cents / MONTHS_PER_YEAR
     eur = max(0.0, (bank - reserve) / CENTS_PER_EUR) if enterprise.is_open else 0.0
-    booked = []
+    booked: Entries = {}
     if own.rule == "owners":
-        booked = [Entry("surplus_to_owners", -eur)]
+        booked = {"surplus_to_owners": -eur}
     elif own.rule == "more_training":
         _coach_more(enterprise, state, eur, enterprise.members)
     else:
