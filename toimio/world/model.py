@@ -22,7 +22,7 @@ from toimio.world.institutions.board import Board, boards_of
 from toimio.world.institutions.coaching_team import CoachingTeam
 from toimio.world.institutions.enterprise import Enterprise, empty_months, rows_of, skill_needs
 from toimio.world.institutions.enterprise_month import keep_enterprise_books
-from toimio.world.institutions.joint_service import JointService, learn_of_places
+from toimio.world.institutions.joint_service import JointService, learn_of_places, plan_meetings
 from toimio.world.institutions.providers import RehabilitationUnit, ServiceProvider
 from toimio.world.law import law_of, open_municipal_posts
 from toimio.world.leading import lead
@@ -114,7 +114,8 @@ class ToimioModel(mesa.Model):
         self.long_term_next = np.zeros(len(state.towns), dtype=np.int64)
         self._pool_moves = np.zeros((len(state.towns), 2), dtype=np.int64)
         self._n_searching = 0
-        self._law: np.ndarray | None = None
+        self._law = law_of(self.accounts.book, state.month)
+        open_municipal_posts(state.places, self._law)
         self._months = empty_months(state)
         self._planned = np.zeros(len(state.places))
         self._skill_need = skill_needs(self.enterprises, state)
@@ -199,7 +200,7 @@ class ToimioModel(mesa.Model):
             s.luck,
             s.luck_next,
             s.params,
-            law_of(self.accounts.book, s.month),
+            self._law,
             law_of(self.accounts.book, s.month + 1),
             s.rng,
             s.month,
@@ -210,7 +211,9 @@ class ToimioModel(mesa.Model):
         if self._on("observe"):
             month = s.month - self.first_month
             self.series.observe(s, month, self._newly_unemployed)
-            self.series.observe_stocks(s, month + 1)
+            if not (goes_on and self._on("arrive_and_age")):
+                # Otherwise those who enter on the first are there before anybody is counted.
+                self.series.observe_stocks(s, month + 1)
         s.month += 1
 
     def run(self, months: int, watch: Callable[[], None] | None = None) -> None:
@@ -265,8 +268,7 @@ class ToimioModel(mesa.Model):
 
     def _meet(self) -> None:
         s = self.state
-        for service in self.joint_services:
-            service.plan_meetings(s)
+        plan_meetings(self.joint_services, s)
         learn_of_places(s, self._planned_places(), self.scenario.joint_service.referral_speed_factor)
         hold_meetings(
             s.people,
@@ -349,7 +351,7 @@ class ToimioModel(mesa.Model):
             self._on("labour_market"),
             self._on("jobs_end"),
             s.params,
-            law_of(self.accounts.book, s.month),
+            self._law,
             s.rng,
             s.month,
         )

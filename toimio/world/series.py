@@ -45,6 +45,7 @@ persons, hours paid to the target group, hours of output, hours ordered, sold an
 hours that were taken from local firms; places meant to be open, and how many of them were not offered for want of
 orders or of cash."""
 
+_MEANS = ("ability_points", "efficacy", "inclusion_points")
 _COPIED = (
     ("vacancies", "vacancies"),
     ("hires", "hires"),
@@ -61,8 +62,10 @@ class Series:
     def __init__(self, state: State, months: int, enterprises: int) -> None:
         towns, providers = len(state.towns), len(state.places)
         self.town = {name: np.zeros((months, towns)) for name in TOWN_SERIES}
+        # One array, so that a month is written down in one stroke; the series by name are its rows.
+        self._enterprise = np.zeros((len(ENTERPRISE_SERIES), months, enterprises))
         self.provider = {name: np.zeros((months, providers), dtype=np.int32) for name in PROVIDER_SERIES}
-        self.enterprise = {name: np.zeros((months, enterprises)) for name in ENTERPRISE_SERIES}
+        self.enterprise = dict(zip(ENTERPRISE_SERIES, self._enterprise, strict=True))
         self.stocks = np.zeros((months + 1, *state.stocks.shape), dtype=np.int32)
         self._pool_before = state.pool.sum(axis=1)
         # Views of the columns that are copied every month.
@@ -76,8 +79,7 @@ class Series:
 
     def observe_enterprise(self, month: int, enterprise: int, figures: dict[str, float]) -> None:
         """Write down an enterprise's relative month (`figures` by name of `ENTERPRISE_SERIES`)."""
-        for name, value in figures.items():
-            self.enterprise[name][month, enterprise] = value
+        self._enterprise[:, month, enterprise] = [figures[name] for name in ENTERPRISE_SERIES]
 
     def observe(self, state: State, month: int, newly_unemployed: np.ndarray) -> None:
         """Phase 11: write down the relative month that ends."""
@@ -88,8 +90,8 @@ class Series:
         town["newly_unemployed"][month] = newly_unemployed
         sums = state.sums
         town["waiting"][month] = sums[:, 0]
-        count = np.maximum(sums[:, 1], 1.0)
-        for k, name in enumerate(("ability_points", "efficacy", "inclusion_points")):
-            town[name][month] = sums[:, 2 + k] / count
+        people = np.maximum(sums[:, 1], 1.0)
+        for k, name in enumerate(_MEANS, start=2):
+            np.divide(sums[:, k], people, out=town[name][month])
         for counts, now in self._of_places:
             counts[month] = now

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 
 import mesa
 import numpy as np
@@ -19,6 +20,7 @@ class JointService(mesa.Agent):
         super().__init__(model)
         self.key = institution.key
         self.towns = np.array([state.region.town_index(t) for t in institution.serves])
+        self._served: list[int] = self.towns.tolist()
         meetings = institution.meetings_per_month
         self.meetings_per_month = meetings.value if meetings else 0.0
         self.levers = scenario.joint_service
@@ -30,18 +32,26 @@ class JointService(mesa.Agent):
         self.programme_until = self.programme.until_month
         error = state.values["plan_error_share"] * self.levers.plan_error_factor
         state.towns["plan_error_share"][self.towns] = min(error, 1.0)
-        state.towns["identification_factor"][self.towns] = self.levers.identification_factor
-        # Views of the towns' columns: reaching into the table anew every month would cost more than the planning.
-        self._jobseekers, self._meetings = state.towns["jobseekers"], state.towns["meetings"]
+        self._recognition = state.towns["identification_factor"]
+        self._recognition[self.towns] = self.levers.identification_factor
 
-    def plan_meetings(self, state: State) -> None:
-        """Share this month's meetings among the towns by their jobseekers; set the chance of recognition."""
-        jobseekers = self._jobseekers[self.towns].tolist()
-        total, everyone = self.meetings_per_month * self.levers.meetings_factor * state.scale, sum(jobseekers)
-        self._meetings[self.towns] = [math.floor(total * here / everyone + 0.5) for here in jobseekers]
+    def plan_meetings(self, state: State, jobseekers: Sequence[float], meetings: list[int]) -> None:
+        """Share this month's meetings among the towns by their jobseekers; set the chance of recognition.
+
+        Parameters
+        ----------
+        jobseekers
+            By town of the region.
+        meetings
+            Receives the meetings of this service's towns.
+        """
+        total = self.meetings_per_month * self.levers.meetings_factor * state.scale
+        everyone = sum(jobseekers[town] for town in self._served)
+        for town in self._served:
+            meetings[town] = math.floor(total * jobseekers[town] / everyone + 0.5)
         if self.programme_until is not None:
             factor = self.levers.identification_factor * (1.0 + self.programme_gain(state))
-            state.towns["identification_factor"][self.programme_towns] = factor
+            self._recognition[self.programme_towns] = factor
 
     def programme_gain(self, state: State) -> float:
         """What the work-ability programme adds to recognition where it runs; it fades after the programme ends."""
@@ -52,6 +62,14 @@ class JointService(mesa.Agent):
         return self.programme.identification_gain * 0.5 ** (
             over / state.values["programme_gain_half_life_months"]
         )
+
+
+def plan_meetings(services: Iterable[JointService], state: State) -> None:
+    """Let every service plan the month's meetings of its towns."""
+    jobseekers, meetings = state.towns["jobseekers"].tolist(), state.towns["meetings"].tolist()
+    for service in services:
+        service.plan_meetings(state, jobseekers, meetings)
+    state.towns["meetings"] = meetings
 
 
 def learn_of_places(state: State, planned: np.ndarray, speed_factor: float) -> None:
@@ -66,7 +84,7 @@ def learn_of_places(state: State, planned: np.ndarray, speed_factor: float) -> N
     """
     speed = min(1.0, state.values["referral_response_per_month"] * speed_factor)
     known = state.places["known_places"]
-    state.places["known_places"] = known + speed * (planned - known)
+    known = state.places["known_places"] = known + speed * (planned - known)
     # Places that few would travel to are spoken of to those who would: as if fewer jobseekers were served.
     seekers = state.reach @ state.towns["jobseekers"]
-    state.places["attraction"] = 100.0 * state.places["known_places"] / seekers
+    state.places["attraction"] = 100.0 * known / seekers
