@@ -27,8 +27,8 @@ from toimio.world.state import State
 class Sales(NamedTuple):
     """What a unit sold in a month: hours and euros by channel (`CHANNELS`), and output that found no order."""
 
-    hours: tuple[float, ...]
-    eur: tuple[float, ...]
+    hours: Sequence[float]
+    eur: Sequence[float]
     idle_hours: float
 
 
@@ -101,6 +101,7 @@ class Enterprise(mesa.Agent):
 
     def planned_places(self, state: State) -> list[int]:
         """Places each unit means to have this month: it grows evenly over the ramp-up."""
+        # Asked for thrice a month; a surplus adds places only when the month is over.
         when = state.month, self.is_open
         if when != self._planned_when:
             self._planned, self._planned_when = self._plan(state.month), when
@@ -205,13 +206,12 @@ class Enterprise(mesa.Agent):
     def sell(self, output_hours: float, orders: Sequence[float]) -> Sales:
         """Work through the orders channel by channel: revenue is min(output, orders) x price."""
         price = self.rates.price_eur_per_hour
-        left = output_hours
-        done = []
+        left, done = output_hours, []
         for ordered in orders:
             hours = min(left, ordered)
             done.append(hours)
             left -= hours
-        return Sales(tuple(done), tuple([hours * price for hours in done]), left)
+        return Sales(done, [hours * price for hours in done], left)
 
     def work_month(self, state: State, months: np.ndarray) -> None:
         """Phase 8: the units produce and sell (`months` is `UNIT_MONTH` by provider)."""
