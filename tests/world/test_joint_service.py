@@ -4,7 +4,7 @@ import pytest
 
 from tests.small_region import region, register, scenario
 from toimio.scenario.basics import month_number
-from toimio.world.institutions.joint_service import JointService, learn_of_places, plan_meetings
+from toimio.world.institutions.joint_service import JointService, learn_of_places
 from toimio.world.model import ToimioModel
 from toimio.world.state import State, set_up
 
@@ -38,7 +38,8 @@ def test_the_programme_ends_and_what_was_learned_fades():
     assert gains == pytest.approx([0.8, 0.8, 0.4, 0.8 / 2**10])
     state.month = month_number("2027-06")
     state.towns["jobseekers"] = [30.0, 12.0]
-    plan_meetings((north, south), state)
+    for service in (north, south):
+        service.plan_meetings(state)
     assert state.towns["identification_factor"].tolist() == pytest.approx([1.8, 1.0])
     assert state.towns["meetings"].tolist() == [8, 4]
 

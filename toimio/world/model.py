@@ -22,7 +22,7 @@ from toimio.world.institutions.board import Board, boards_of
 from toimio.world.institutions.coaching_team import CoachingTeam
 from toimio.world.institutions.enterprise import Enterprise, empty_months, rows_of, skill_needs
 from toimio.world.institutions.enterprise_month import keep_enterprise_books
-from toimio.world.institutions.joint_service import JointService, learn_of_places, plan_meetings
+from toimio.world.institutions.joint_service import JointService, learn_of_places
 from toimio.world.institutions.providers import RehabilitationUnit, ServiceProvider
 from toimio.world.law import law_of, open_municipal_posts
 from toimio.world.leading import lead
@@ -268,7 +268,8 @@ class ToimioModel(mesa.Model):
 
     def _meet(self) -> None:
         s = self.state
-        plan_meetings(self.joint_services, s)
+        for service in self.joint_services:
+            service.plan_meetings(s)
         learn_of_places(s, self._planned_places(), self.scenario.joint_service.referral_speed_factor)
         hold_meetings(
             s.people,

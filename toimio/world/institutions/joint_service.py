@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
 
 import mesa
 import numpy as np
 
 from toimio.scenario.region import Institution
 from toimio.scenario.schema import Scenario
+from toimio.world.compiled import Array, compiled
 from toimio.world.state import State
+
+
+@compiled
+def share_meetings(towns: Array, served: Array, meetings: float) -> None:
+    """Share a month's meetings among the towns that a service serves, by their jobseekers."""
+    jobseekers = 0.0
+    for t in served:
+        jobseekers += towns[t]["jobseekers"]
+    for t in served:
+        towns[t]["meetings"] = math.floor(meetings * towns[t]["jobseekers"] / jobseekers + 0.5)
 
 
 class JointService(mesa.Agent):
@@ -20,7 +30,6 @@ class JointService(mesa.Agent):
         super().__init__(model)
         self.key = institution.key
         self.towns = np.array([state.region.town_index(t) for t in institution.serves])
-        self._served: list[int] = self.towns.tolist()
         meetings = institution.meetings_per_month
         self.meetings_per_month = meetings.value if meetings else 0.0
         self.levers = scenario.joint_service
@@ -35,20 +44,10 @@ class JointService(mesa.Agent):
         self._recognition = state.towns["identification_factor"]
         self._recognition[self.towns] = self.levers.identification_factor
 
-    def plan_meetings(self, state: State, jobseekers: Sequence[float], meetings: list[int]) -> None:
-        """Share this month's meetings among the towns by their jobseekers; set the chance of recognition.
-
-        Parameters
-        ----------
-        jobseekers
-            By town of the region.
-        meetings
-            Receives the meetings of this service's towns.
-        """
-        total = self.meetings_per_month * self.levers.meetings_factor * state.scale
-        everyone = sum(jobseekers[town] for town in self._served)
-        for town in self._served:
-            meetings[town] = math.floor(total * jobseekers[town] / everyone + 0.5)
+    def plan_meetings(self, state: State) -> None:
+        """Share this month's meetings among the towns by their jobseekers; set the chance of recognition."""
+        meetings = self.meetings_per_month * self.levers.meetings_factor * state.scale
+        share_meetings(state.towns, self.towns, meetings)
         if self.programme_until is not None:
             factor = self.levers.identification_factor * (1.0 + self.programme_gain(state))
             self._recognition[self.programme_towns] = factor
@@ -62,14 +61,6 @@ class JointService(mesa.Agent):
         return self.programme.identification_gain * 0.5 ** (
             over / state.values["programme_gain_half_life_months"]
         )
-
-
-def plan_meetings(services: Iterable[JointService], state: State) -> None:
-    """Let every service plan the month's meetings of its towns."""
-    jobseekers, meetings = state.towns["jobseekers"].tolist(), state.towns["meetings"].tolist()
-    for service in services:
-        service.plan_meetings(state, jobseekers, meetings)
-    state.towns["meetings"] = meetings
 
 
 def learn_of_places(state: State, planned: np.ndarray, speed_factor: float) -> None:
