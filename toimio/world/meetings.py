@@ -3,7 +3,7 @@
 import numpy as np
 
 from toimio.world.activities import PathEvent
-from toimio.world.compiled import Array, Record, allocating, inlined
+from toimio.world.compiled import Array, Record, allocating, fused, inlined
 from toimio.world.draws import MEETING, draw
 from toimio.world.leading import begin_paths, goes_on, make_room, path_offered
 from toimio.world.lists import CALLABLE, HIGHEST_URGENCY, HOME, URGENCY, WAITING, enlist
@@ -44,7 +44,7 @@ def _identify(p: Record, town: Record, par: Record, u: float) -> int:
     return 0
 
 
-@inlined
+@fused
 def _meet(
     people: Array,
     i: int,
@@ -110,7 +110,7 @@ def _keeps_to_path(
     return False
 
 
-@inlined
+@fused
 def _agree_on_plan(
     people: Array,
     i: int,
