@@ -32,8 +32,9 @@ MOST_AT_ONCE = 6
 _SOON_SECONDS = 0.8
 _PATIENCE_SECONDS = 60.0
 _LOOK_EVERY_SECONDS = 0.3
-_LOOK_SECONDS = 0.25
-"""How long a look lasts: what comes meanwhile is shown at once, not at the next look."""
+_LONG_LOOK_EVERY_SECONDS = 0.5
+_LOOK_SECONDS = 0.45
+"""How long a look lasts that waits: what comes meanwhile is shown at once, not at the next look."""
 _MOMENT_SECONDS = 0.03
 _STEPS = (10, PAIRS)
 """Pairs at which a page is drawn anew while its figures refine."""
@@ -255,7 +256,7 @@ def _watch(asked: Question, shown: int) -> None:
     step = next((each for each in _STEPS if each > shown), PRECISE_PAIRS)
     looks = itertools.count()
 
-    @st.fragment(run_every=_LOOK_EVERY_SECONDS)
+    @st.fragment(run_every=_LONG_LOOK_EVERY_SECONDS)
     def look() -> None:
         if next(looks) == 0:  # the page is just being drawn
             return
