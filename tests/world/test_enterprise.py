@@ -7,7 +7,7 @@ import pytest
 
 from tests.small_region import register, run, with_busy_cooperative, with_cooperative
 from toimio.world.activities import Activity, Reason
-from toimio.world.providers import enterprise_terms
+from toimio.world.providers import enterprise_terms, rows_in_order
 
 pytestmark = pytest.mark.small
 
@@ -213,3 +213,10 @@ def test_a_bonus_per_retained_month_pulls_by_what_an_exit_is_expected_to_bring()
     same_money = way_on(bonus_per_exit_eur=expected)
     assert same_money["months"] == 0
     assert found["effort"] == pytest.approx(same_money["effort"] * promised)
+
+
+def test_rows_of_one_owner_follow_each_other():
+    column = np.arange(10)
+    assert column[rows_in_order([3, 4, 5])].tolist() == [3, 4, 5]
+    with pytest.raises(ValueError, match="must follow each other"):
+        rows_in_order([3, 4, 6])

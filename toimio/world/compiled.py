@@ -61,6 +61,9 @@ CACHE = _prepare_cache()
 import numba  # noqa: E402  (Numba reads NUMBA_CACHE_DIR when it is imported)
 from numba.core.options import DefaultOptions  # noqa: E402
 
+if CACHE is not None:  # Numba has not read the variable where somebody imported it before
+    vars(numba.config)["CACHE_DIR"] = str(CACHE)
+
 
 def is_compiled() -> bool:
     """Whether rules run as machine code (False under `NUMBA_DISABLE_JIT=1`)."""

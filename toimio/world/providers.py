@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -86,6 +86,20 @@ def list_providers(region: Region, scenario: Scenario, values: Mapping[str, floa
         providers += _of_enterprise(region, key, enterprise, values)
     providers += [_of_team(region, key, team, values) for key, team in ordered_teams(region, scenario)]
     return tuple(providers)
+
+
+def rows_in_order(rows: Sequence[int]) -> slice:
+    """Return the rows of one institution or enterprise as a slice, of which a column gives a view.
+
+    Raises
+    ------
+    ValueError
+        If rows of others stand between them: `list_providers` must not put them there.
+    """
+    first, last = rows[0], rows[-1]
+    if list(rows) != list(range(first, last + 1)):
+        raise ValueError(f"the rows of one provider must follow each other, and are {list(rows)}")
+    return slice(int(first), int(last) + 1)
 
 
 def ordered_enterprises(region: Region, scenario: Scenario) -> list[tuple[str, Enterprise]]:

@@ -20,7 +20,7 @@ from toimio.world.institutions.ramp_up import places_in_ramp_up
 from toimio.world.institutions.rates import rates_of
 from toimio.world.institutions.surplus import Surplus
 from toimio.world.production import UNIT_MONTH, UnitMonth
-from toimio.world.providers import enterprise_coaching
+from toimio.world.providers import enterprise_coaching, rows_in_order
 from toimio.world.state import State
 
 
@@ -53,8 +53,7 @@ class Enterprise(mesa.Agent):
         self.rows = np.array(
             [j for j, p in enumerate(state.providers) if p.enterprise == key], dtype=np.int64
         )
-        self.span = slice(int(self.rows[0]), int(self.rows[-1]) + 1)
-        """The same rows, which follow each other, as a slice: of a column it takes a view."""
+        self.span = rows_in_order(self.rows.tolist())
         self._offered, self._occupied = (state.places[name][self.span] for name in ("places", "occupied"))
         self.bank_cents = 0
         self.closed_in_month: int | None = None

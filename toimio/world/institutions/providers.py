@@ -11,6 +11,7 @@ from toimio.money.amounts import CENTS_PER_EUR, cents_of
 from toimio.scenario.region import Institution
 from toimio.world.accounts.unit_costs import unit_cost_cents, usual_price_eur
 from toimio.world.books import Entries
+from toimio.world.providers import rows_in_order
 from toimio.world.state import State
 
 
@@ -55,8 +56,7 @@ class RehabilitationUnit(ServiceProvider):
         usual = self._other_income + self._service_income_today
         variable = values["foundation_variable_cost_share"]
         self._fixed_cost, self._variable_cost = usual * (1.0 - variable), usual * variable
-        # A view of its own rows, which follow each other.
-        self._occupied = state.places["occupied"][self.rows[0] : self.rows[-1] + 1]
+        self._occupied = state.places["occupied"][rows_in_order(self.rows.tolist())]
 
     def month_entries(self) -> Entries:
         """The foundation's month: services sold, other income, staff and other costs.
