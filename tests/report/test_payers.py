@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from tests.analysis.ledgers import BENEFIT, LOST, SHARE, SUBSIDY, pair
+from toimio.analysis.payers import Ratio
 from toimio.locale import set_language
 from toimio.money.parties import Category, Party
+from toimio.report import payers
 from toimio.report.comparison import Comparison
 from toimio.report.payers import WIDTH, payer_table
 from toimio.report.purse import purse_sentences
@@ -101,3 +103,18 @@ def test_the_report_of_a_comparison_has_the_purses(made):
 def test_the_money_of_a_project_ends(made):
     words = purse_sentences(made, load_scenario("polku_project").scenario)
     assert "ends in 2018-12: 394 thousand euros used of 445 granted" in " ".join(words.split())
+
+
+@pytest.mark.parametrize(
+    ("cost", "words"),
+    [
+        (Ratio(8_252_300.0, np.nan, np.nan), "not known: it is not sure that there are more of them."),
+        (Ratio(np.nan, np.nan, np.nan), "not known: there are no more of them."),
+        (Ratio(11_600.0, 10_500.0, 12_800.0), "11,600 EUR (90 % interval 10,500…12,800) net"),
+    ],
+)
+def test_a_price_stands_only_where_more_is_surely_bought(made, monkeypatch, cost, words):
+    monkeypatch.setattr(payers, "cost_of_person_year", lambda pair, work, gross: cost)
+    told = " ".join(payer_table(made, "Toimio", "Today").split())
+    assert words in told
+    assert "8,252,300" not in told

@@ -132,23 +132,33 @@ def _together(pair: Pair, months: int) -> Iterator[str]:
             at_5=_number(worth["money_at_5_percent"].mean[0] / THOUSAND, 0),
         )
     )
-    yield from _told(
-        text(
-            "One more person-year in open work costs the public sector {open_net} net and {open_gross} "
-            "gross; in any paid work {paid_net} net and {paid_gross} gross.",
-            open_net=_ratio(cost_of_person_year(pair, "open_work", gross=False)),
-            open_gross=_ratio(cost_of_person_year(pair, "open_work", gross=True)),
-            paid_net=_ratio(cost_of_person_year(pair, "paid_work", gross=False)),
-            paid_gross=_ratio(cost_of_person_year(pair, "paid_work", gross=True)),
+    yield from _told(_person_year(pair, "open_work", text("in open work")))
+    yield from _told(_person_year(pair, "paid_work", text("in any paid work")))
+
+
+def _person_year(pair: Pair, work: str, where: str) -> str:
+    """Tell what one more person-year costs; where it is not sure that there are more, no price stands there."""
+    net, gross = (cost_of_person_year(pair, work, gross=each) for each in (False, True))
+    if math.isnan(gross.mean):
+        return text(
+            "What one more person-year {where} costs the public sector is not known: there are no more of them.",
+            where=where,
         )
+    if math.isnan(net.low) or math.isnan(gross.low):
+        return text(
+            "What one more person-year {where} costs the public sector is not known: it is not sure that there are "
+            "more of them.",
+            where=where,
+        )
+    return text(
+        "One more person-year {where} costs the public sector {net} net and {gross} gross.",
+        where=where,
+        net=_ratio(net),
+        gross=_ratio(gross),
     )
 
 
 def _ratio(cost: Ratio) -> str:
-    if math.isnan(cost.mean):
-        return text("(there are no more of them)")
-    if math.isnan(cost.low):
-        return text("{mean} EUR (it is not sure that there are more)", mean=number(cost.mean, -2))
     return text(
         "{mean} EUR (90 % interval {interval})",
         mean=number(cost.mean, -2),
