@@ -1,9 +1,67 @@
-"""Following people through their spells month by month: compiled loops over `toimio.analysis.spells.Spells`."""
+"""From the event log to spells, and following people through them: compiled loops of `toimio.analysis.spells`."""
 
 import numpy as np
 
 from toimio.world.activities import OUTSIDE
 from toimio.world.compiled import Array, allocating
+
+
+@allocating
+def first_spells(person: Array, month: Array, people: int) -> Array:
+    """Index of each person's first spell, and the number of spells at the end (int64[person + 1]).
+
+    Parameters
+    ----------
+    person, month
+        Int[event]: who moves when, in the order of the log.
+    people
+        How many persons there are.
+    """
+    first = np.zeros(people + 1, dtype=np.int64)
+    latest = np.full(people, -1, dtype=np.int64)
+    for e in range(person.shape[0]):
+        first[person[e] + 1] += int(month[e] != latest[person[e]])
+        latest[person[e]] = month[e]
+    for k in range(people):
+        first[k + 1] += first[k]
+    return first
+
+
+@allocating
+def fill_spells(
+    person: Array,
+    events: Array,
+    first: Array,
+    row: Array,
+    start: Array,
+    end: Array,
+    activity: Array,
+    place: Array,
+) -> None:
+    """Write every event at its person's spells; of several in one month the last stays.
+
+    Parameters
+    ----------
+    person, events
+        Int[event]: who moves, and the log (`toimio.world.record.EVENT`).
+    first
+        See `first_spells`.
+    row, start, end, activity, place
+        Receive the columns of `toimio.analysis.spells.Spells`; `end` comes filled with the end of everybody's last.
+    """
+    written = first[:-1] - 1
+    for e in range(person.shape[0]):
+        k, event = person[e], events[e]
+        spell = written[k]
+        if spell < first[k] or start[spell] != event["month"]:
+            if spell >= first[k]:
+                end[spell] = event["month"]
+            spell += 1
+            written[k] = spell
+        row[spell] = k
+        start[spell] = event["month"]
+        activity[spell] = event["to"]
+        place[spell] = event["place"]
 
 
 @allocating

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from toimio.analysis.followed import activities_at, months_within
+from toimio.analysis.followed import activities_at, fill_spells, first_spells, months_within
 from toimio.world.activities import N_ACTIVITIES, OUTSIDE
 
 if TYPE_CHECKING:
@@ -120,34 +120,23 @@ def read_spells(result: RunResult) -> Spells:
     """
     events = result.events
     identities = result.persons["person"].astype(np.int64)
-    by_identity = np.argsort(identities, kind="stable")
-    people = identities[by_identity]
+    order = np.argsort(identities, kind="stable")
+    people = identities[order]
+    person = _persons_of_events(result, order, people)
+    first = first_spells(person, np.ascontiguousarray(events["month"]), len(people))
+    row, start, activity, place = (np.empty(first[-1], dtype=np.int64) for _ in range(4))
+    end = np.full(first[-1], result.months + 1, dtype=np.int64)
+    fill_spells(person, events, first, row, start, end, activity, place)
+    return Spells(people, row, start, end, activity, place, first[:-1], result.months)
+
+
+def _persons_of_events(result: RunResult, order: Integers, people: Integers) -> Integers:
+    """Index of `people` for each event; `order` are their rows of `result.persons`."""
     if result.event_rows is None:
-        row_of_event = np.searchsorted(people, events["person"])
-    else:
-        rank = np.empty(len(people), dtype=np.int64)
-        rank[by_identity] = np.arange(len(people))
-        row_of_event = rank[result.event_rows]
-    # The log runs forward in time, so a stable sort by person is enough; two-byte keys sort much faster.
-    small = len(people) <= np.iinfo(np.uint16).max
-    order = np.argsort(row_of_event.astype(np.uint16) if small else row_of_event, kind="stable")
-    row = row_of_event[order]
-    start = np.ascontiguousarray(events["month"])[order].astype(np.int64)
-    end = np.full(len(row), result.months + 1, dtype=np.int64)
-    same = row[1:] == row[:-1]
-    end[:-1][same] = start[1:][same]
-    lasts = np.flatnonzero(end > start)
-    order, row = order[lasts], row[lasts]
-    return Spells(
-        people=people,
-        row=row,
-        start=start[lasts],
-        end=end[lasts],
-        activity=np.ascontiguousarray(events["to"])[order].astype(np.int64),
-        place=np.ascontiguousarray(events["place"])[order].astype(np.int64),
-        first=np.searchsorted(row, np.arange(len(people))),
-        months=result.months,
-    )
+        return np.searchsorted(people, result.events["person"])
+    rank = np.empty(len(people), dtype=np.int64)
+    rank[order] = np.arange(len(people))
+    return rank[result.event_rows]
 
 
 def stocks_from_events(result: RunResult) -> NDArray[np.int64]:
