@@ -65,17 +65,15 @@ def fill_spells(
 
 
 @allocating
-def activities_at(
-    first: Array, start: Array, activity: Array, rows: Array, begin: Array, horizons: Array
-) -> Array:
-    """Activity of people so many months after a month of their own; `OUTSIDE` before they enter the world.
+def told_at(first: Array, start: Array, told: Array, rows: Array, begin: Array, horizons: Array) -> Array:
+    """Activity or place of people so many months after a month of their own; `OUTSIDE` before they enter the world.
 
     Parameters
     ----------
     first
         int64[person + 1]: index of each person's first spell, and the number of spells at the end.
-    start, activity
-        int64[spell]: first month and activity code.
+    start, told
+        int64[spell]: first month, and what is asked for.
     rows, begin
         int64[k]: persons, and the month from which each is followed.
     horizons
@@ -93,7 +91,7 @@ def activities_at(
             while spell + 1 < end and start[spell + 1] <= begin[k] + horizons[h]:
                 spell += 1
             if spell >= first[rows[k]]:
-                found[h, k] = activity[spell]
+                found[h, k] = told[spell]
     return found
 
 
@@ -112,10 +110,10 @@ def months_within(
 
     Parameters
     ----------
-    first, start, activity, rows, begin
-        See `activities_at`.
-    end
-        int64[spell]: first month after the spell.
+    first, start, rows, begin
+        See `told_at`.
+    end, activity
+        int64[spell]: first month after the spell, and activity code.
     counts
         int64[activity]: 1 for activities that count.
     lengths

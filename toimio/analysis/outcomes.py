@@ -93,7 +93,7 @@ class World:
         """Row of the cross table for everyone in `spells`, by age and work ability at the start or on entry."""
         persons = self.result.persons
         codes = (persons["town"], age_codes(persons["age_months"]), persons["sex"], persons["ability_group"])
-        return self.cells.of_people(*(code[self.order] for code in codes))
+        return self.cells.of_people(*codes)[self.order]
 
     @cached_property
     def moves(self) -> Moves:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from toimio.analysis.followed import activities_at, fill_spells, first_spells, months_within
+from toimio.analysis.followed import fill_spells, first_spells, months_within, told_at
 from toimio.world.activities import N_ACTIVITIES, OUTSIDE
 
 if TYPE_CHECKING:
@@ -69,9 +69,14 @@ class Spells:
         numpy.ndarray
             int64[horizon, row].
         """
-        return activities_at(
-            self._bounds, self.start, self.activity, rows, begin, np.array(horizons, dtype=np.int64)
-        )
+        return self._told_at(self.activity, rows, begin, horizons)
+
+    def place_at(self, rows: Integers, begin: Integers, horizons: Sequence[int] = (0,)) -> Integers:
+        """Provider index of people some months after a month of their own, -1 for none; see `activity_at`."""
+        return self._told_at(self.place, rows, begin, horizons)
+
+    def _told_at(self, told: Integers, rows: Integers, begin: Integers, horizons: Sequence[int]) -> Integers:
+        return told_at(self._bounds, self.start, told, rows, begin, np.array(horizons, dtype=np.int64))
 
     def months_in(
         self, activities: tuple[int, ...], rows: Integers, begin: Integers, lengths: Sequence[int]
