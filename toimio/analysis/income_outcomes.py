@@ -19,7 +19,7 @@ from toimio.analysis.groups import Entrants
 from toimio.analysis.spells import Integers
 from toimio.money.lines import LINES
 from toimio.world.accounts.lives import situations_of
-from toimio.world.activities import Activity, Reason
+from toimio.world.activities import Activity
 from toimio.world.people import Education
 
 if TYPE_CHECKING:
@@ -113,18 +113,9 @@ def _situations(world: World, rows: Integers, begin: Integers, length: int) -> I
     activity = np.ascontiguousarray(spells.activity_at(rows, begin, since).T)
     place = np.ascontiguousarray(spells.place_at(rows, begin, since).T)
     education = result.persons["education"][world.order[rows, None]].astype(np.int64)
-    qualified = _qualified_months(world)[rows, None] <= begin[:, None] + np.arange(length)
+    qualified = world.qualified[rows, None] <= begin[:, None] + np.arange(length)
     education = np.where(qualified, np.maximum(education, int(Education.SECONDARY)), education)
     return situations_of(result.providers, activity, place, education)
-
-
-def _qualified_months(world: World) -> NDArray[np.int64]:
-    """Return the month in which each of `world.spells.people` first completed studies; after the end if none."""
-    moves = world.moves
-    done = np.flatnonzero((moves.from_ == Activity.STUDY) & (moves.why == Reason.COMPLETED))
-    month = np.full(len(world.spells.people), world.result.months + 1, dtype=np.int64)
-    np.minimum.at(month, world.spells.rows_of(world.result.events["person"][done]), moves.month[done])
-    return month
 
 
 def _of_years(by_town: NDArray[np.generic], years: NDArray[np.int64]) -> Values:

@@ -69,7 +69,7 @@ def money_blocks(money: MoneyRecord) -> list[Block]:
         blocks += _nets(group, years, since_start(worth)[years])
     gross = flows[..., reading.gross_public].sum(axis=-1)
     blocks.append(Block(MONEY, GROSS_PUBLIC_COST, months, since_start(gross)))
-    return [*blocks, *_budget_lines(reading, since_start(flows)[years], years)]
+    return [*blocks, *_budget_lines(reading, _at_years(flows), years)]
 
 
 @lru_cache(maxsize=4)
@@ -125,6 +125,17 @@ def since_start(monthly: Values) -> Values:
     sums = np.zeros((len(monthly) + 1, *monthly.shape[1:]))
     np.cumsum(monthly, axis=0, out=sums[1:])
     return sums
+
+
+def _at_years(monthly: Values) -> Values:
+    """Sum up months from the start to the end of each year, row by row as they lie in memory."""
+    so_far = np.zeros(monthly.shape[1:])
+    sums = []
+    for months, month in enumerate(monthly, start=1):
+        so_far += month
+        if months % _MONTHS_PER_YEAR == 0:
+            sums.append(so_far.copy())
+    return np.array(sums).reshape(-1, *monthly.shape[1:])
 
 
 def with_whole_region(by_town: NDArray[np.integer]) -> Values:

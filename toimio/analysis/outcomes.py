@@ -100,6 +100,28 @@ class World:
         """Event log in columns."""
         return Moves(*(np.ascontiguousarray(self.result.events[name]) for name in Moves._fields))
 
+    def rows_of(self, chosen: NDArray[np.bool_]) -> Integers:
+        """Indices of `spells.people` for chosen events of the log."""
+        if self.result.event_rows is None:
+            return self.spells.rows_of(self.result.events["person"][chosen])
+        return self._rank[self.result.event_rows[chosen]]
+
+    @cached_property
+    def _rank(self) -> Integers:
+        """Index of `spells.people` for everyone in `result.persons`."""
+        rank = np.empty(len(self.order), dtype=np.int64)
+        rank[self.order] = np.arange(len(self.order))
+        return rank
+
+    @cached_property
+    def qualified(self) -> Integers:
+        """Month in which each of `spells.people` first completed studies; after the end if none."""
+        done = (self.moves.from_ == Activity.STUDY) & (self.moves.why == Reason.COMPLETED)
+        month = np.full(len(self.spells.people), self.result.months + 1, dtype=np.int64)
+        # The log runs forward in time: written from its end, everyone's first completion stays.
+        month[self.rows_of(done)[::-1]] = self.moves.month[done][::-1]
+        return month
+
     @cached_property
     def blocks(self) -> list[Block]:
         """All outcomes that need only this world."""
@@ -179,7 +201,7 @@ def _exits(world: World) -> list[Block]:
 
 def _counted(world: World, chosen: NDArray[np.bool_]) -> Values:
     """Count chosen events until the end of each year, by cell."""
-    members = world.members[world.spells.rows_of(world.result.events["person"][chosen])]
+    members = world.members[world.rows_of(chosen)]
     month = world.moves.month[chosen].astype(np.int64)
     by_month = world.cells.counts(members, month[None], world.result.months + 1)[0]
     return np.cumsum(by_month.T, axis=0)[world.years]
