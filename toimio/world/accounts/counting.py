@@ -89,9 +89,9 @@ def add_flows(
     for m in range(counts.shape[0]):
         for t in range(counts.shape[1]):
             for s in range(counts.shape[2]):
+                row = ledger[m, t, segments[s]]
                 for taking in range(2):
                     people = counts[m, t, s, taking]
                     if people > 0:
                         for k in range(n_paid[t, s, taking]):
-                            paid = people * cents[t, s, taking, k]
-                            ledger[m, t, segments[s], kinds[t, s, taking, k]] += paid
+                            row[kinds[t, s, taking, k]] += people * cents[t, s, taking, k]

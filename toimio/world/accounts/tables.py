@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toimio.money.amounts import FloatArray, IntArray, to_cents
 from toimio.money.benefits import may_have_adjusted_benefit
@@ -49,8 +50,8 @@ class Paid(NamedTuple):
 
     counted: IntArray
     """int64[town, situation, takes assistance]: how many payments."""
-    kinds: IntArray
-    """int64[town, situation, takes assistance, payment]: flow kinds, as many as are counted."""
+    kinds: NDArray[np.uint16]
+    """[town, situation, takes assistance, payment]: flow kinds, as many as are counted."""
     cents: IntArray
     """Amounts of the same."""
 
@@ -78,7 +79,7 @@ class Table:
         paying = self.flows > 0
         counted = paying.sum(axis=-1)
         kinds = np.argsort(~paying, axis=-1, kind="stable")[..., : counted.max()]
-        return Paid(counted, kinds, np.take_along_axis(self.flows, kinds, axis=-1))
+        return Paid(counted, kinds.astype(np.uint16), np.take_along_axis(self.flows, kinds, axis=-1))
 
 
 def make_table(
