@@ -75,7 +75,7 @@ def followed_income(world: World, group: Entrants, horizons: Sequence[int]) -> l
     situation = _situations(world, rows, group.entry_month, horizons[-1])
     counted = np.array([_counts(money, s) for s in range(len(money.situations))])
     inside = (situation >= 0) & counted[situation]
-    persons = world.order[rows, None]
+    persons = world.spells.order[rows, None]
     town, takes = world.result.persons["town"][persons], money.takes_assistance[persons]
     period = np.searchsorted(np.array(money.periods), months, side="right") - 1
     disposable, on_transfers = (table[period, town, situation, takes] for table in _tables(money))
@@ -112,7 +112,7 @@ def _situations(world: World, rows: Integers, begin: Integers, length: int) -> I
     # People first: a sum over them adds one after the other, which must not change with the order in memory.
     activity = np.ascontiguousarray(spells.activity_at(rows, begin, since).T)
     place = np.ascontiguousarray(spells.place_at(rows, begin, since).T)
-    education = result.persons["education"][world.order[rows, None]].astype(np.int64)
+    education = result.persons["education"][world.spells.order[rows, None]].astype(np.int64)
     qualified = world.qualified[rows, None] <= begin[:, None] + np.arange(length)
     education = np.where(qualified, np.maximum(education, int(Education.SECONDARY)), education)
     return situations_of(result.providers, activity, place, education)

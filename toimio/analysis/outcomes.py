@@ -84,16 +84,11 @@ class World:
         return read_spells(self.result)
 
     @cached_property
-    def order(self) -> Integers:
-        """Rows of `result.persons` in the order of `spells.people`."""
-        return np.argsort(self.result.persons["person"], kind="stable")
-
-    @cached_property
     def members(self) -> Integers:
         """Row of the cross table for everyone in `spells`, by age and work ability at the start or on entry."""
         persons = self.result.persons
         codes = (persons["town"], age_codes(persons["age_months"]), persons["sex"], persons["ability_group"])
-        return self.cells.of_people(*codes)[self.order]
+        return self.cells.of_people(*codes)[self.spells.order]
 
     @cached_property
     def moves(self) -> Moves:
@@ -109,8 +104,8 @@ class World:
     @cached_property
     def _rank(self) -> Integers:
         """Index of `spells.people` for everyone in `result.persons`."""
-        rank = np.empty(len(self.order), dtype=np.int64)
-        rank[self.order] = np.arange(len(self.order))
+        rank = np.empty(len(self.spells.order), dtype=np.int64)
+        rank[self.spells.order] = np.arange(len(self.spells.order))
         return rank
 
     @cached_property
@@ -239,7 +234,7 @@ def _cohort(
 
 def _ability_gap(world: World, rows: Integers) -> float:
     """How much better the work ability of entrants is than that of the whole target group (points)."""
-    ability = world.result.persons["ability_points"][world.order]
+    ability = world.result.persons["ability_points"][world.spells.order]
     return float(ability[rows].mean() - ability.mean()) if len(rows) else np.nan
 
 

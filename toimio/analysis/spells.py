@@ -27,11 +27,13 @@ Integers = NDArray[np.int64]
 class Spells:
     """One row per stay in an activity, ordered by person and time.
 
-    Every array has one entry per spell; `people` and `first` have one per person.
+    Every array has one entry per spell; `people`, `order` and `first` have one per person.
     """
 
     people: Integers
     """Identities of everyone ever in the world, ascending."""
+    order: Integers
+    """Their rows in the run's `persons`."""
     row: Integers
     """Index of the spell's person in `people`."""
     start: Integers
@@ -132,7 +134,7 @@ def read_spells(result: RunResult) -> Spells:
     row, start, activity, place = (np.empty(first[-1], dtype=np.int64) for _ in range(4))
     end = np.full(first[-1], result.months + 1, dtype=np.int64)
     fill_spells(person, events, first, row, start, end, activity, place)
-    return Spells(people, row, start, end, activity, place, first[:-1], result.months)
+    return Spells(people, order, row, start, end, activity, place, first[:-1], result.months)
 
 
 def _persons_of_events(result: RunResult, order: Integers, people: Integers) -> Integers:

@@ -60,7 +60,7 @@ def _stays(world: World) -> NDArray[np.int64]:
 def _entrant_ability(world: World, stays: NDArray[np.int64]) -> Values:
     """Mean work ability, when they entered the target group, of those who have come in so far; everyone once."""
     people, first = np.unique(world.spells.row[stays], return_index=True)
-    ability = world.result.persons["ability_points"][world.order[people]]
+    ability = world.result.persons["ability_points"][world.spells.order[people]]
     so_far = world.spells.start[stays][first][None] <= world.years[:, None]
     return _ratio((so_far * ability).sum(axis=1), so_far.sum(axis=1))
 

@@ -172,7 +172,7 @@ def _setting(experiment: Experiment) -> str:
 
 def _without_ledger(world: World) -> World:
     """Measure a world and drop its ledger, which is three quarters of its memory and not needed again."""
-    known = {name: getattr(world, name) for name in ("blocks", "spells", "order", "qualified")}
+    known = {name: getattr(world, name) for name in ("blocks", "spells", "qualified")}
     books = world.result
     if books.money is not None:
         nothing = np.empty((0, 0, 0, 0), dtype=np.int64)
