@@ -22,7 +22,5 @@ def flows(world: World) -> NDArray[np.int32]:
     numpy.ndarray
         int32[year, activity at the start, activity after so many years]; year 0 is the start itself.
     """
-    spells, months = world.spells, (0, *(int(month) for month in world.years))
-    rows = np.flatnonzero(spells.start[spells.first] == 0)
-    at = spells.activity_at(rows, np.zeros(len(rows), dtype=np.int64), months)
+    at = world.starters_at
     return counted(at[0], at, N_ACTIVITIES, N_ACTIVITIES).astype(np.int32)

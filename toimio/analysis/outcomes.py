@@ -19,7 +19,6 @@ from toimio.analysis.groups import (
     FOLLOW_UP_MONTHS,
     Entrants,
     entrants,
-    fixed_rows,
     path_beginnings,
     window_months,
 )
@@ -82,6 +81,17 @@ class World:
     def spells(self) -> Spells:
         """Event log as spells."""
         return read_spells(self.result)
+
+    @cached_property
+    def starters(self) -> Integers:
+        """Indices of `spells.people` of those who are there at the start."""
+        return np.flatnonzero(self.spells.start[self.spells.first] == 0)
+
+    @cached_property
+    def starters_at(self) -> Integers:
+        """What they do at the start and at the end of each year: int64[1 + year, starter]."""
+        months = (0, *(int(month) for month in self.years))
+        return self.spells.activity_at(self.starters, np.zeros(len(self.starters), dtype=np.int64), months)
 
     @cached_property
     def members(self) -> Integers:
@@ -163,7 +173,7 @@ def measure_followed(
     }
     sides = []
     for world in (reference, scenario):
-        blocks = _cohort(world, FOLLOWED, chosen, members, horizons)
+        blocks = _followed(world, chosen, members, horizons)
         blocks += followed_income(world, chosen, horizons)
         for name, value in about_entry.items():
             told = value if world is scenario else np.nan
@@ -202,32 +212,59 @@ def _counted(world: World, chosen: NDArray[np.bool_]) -> Values:
     return np.cumsum(by_month.T, axis=0)[world.years]
 
 
+def in_fixed_group(world: World) -> NDArray[np.bool_]:
+    """Whether each of `world.starters` is unemployed or in a service then: the group all designs are ranked on."""
+    return np.isin(world.starters_at[0], (Activity.UNEMPLOYED, *SERVICES))
+
+
 def _fixed(world: World) -> list[Block]:
-    rows = fixed_rows(world.spells)
-    group = Entrants(world.spells.people[rows], np.zeros(len(rows), dtype=np.int64))
+    chosen = in_fixed_group(world)
+    rows, at = world.starters[chosen], world.starters_at[1:, chosen]
     horizons = tuple(int(month) for month in world.years)
-    return _cohort(world, FIXED, group, world.members[rows], horizons)
+    return _cohort(world, FIXED, rows, np.zeros(len(rows), dtype=np.int64), world.members[rows], horizons, at)
+
+
+def _followed(world: World, group: Entrants, members: Integers, horizons: Sequence[int]) -> list[Block]:
+    spells = world.spells
+    rows = spells.rows_of(group.identities)
+    at = spells.activity_at(rows, group.entry_month, horizons)
+    return _cohort(world, FOLLOWED, rows, group.entry_month, members, horizons, at)
 
 
 def _cohort(
-    world: World, name: str, group: Entrants, members: Integers, horizons: Sequence[int]
+    world: World,
+    name: str,
+    rows: Integers,
+    begin: Integers,
+    members: Integers,
+    horizons: Sequence[int],
+    at: Integers,
 ) -> list[Block]:
     """Where the people of a group are after each horizon, and the months they worked until then.
 
     Shares and means are NaN in cells without people.
+
+    Parameters
+    ----------
+    rows, begin
+        Indices of `world.spells.people`, and a month for each from which they are followed.
+    members
+        Their rows of the cross table.
+    horizons
+        Months after `begin`, ascending.
+    at
+        int64[horizon, row]: what they do then.
     """
     spells, cells = world.spells, world.cells
-    rows = spells.rows_of(group.identities)
     size = cells.sums(members, np.ones((1, len(rows)), dtype=np.int64))
     people = np.where(size > 0, size, np.nan)
     months = np.array(horizons)
-    at = spells.activity_at(rows, group.entry_month, horizons)
     by_activity = cells.counts(members, at, len(Activity)) / people[..., None]
     blocks = [Block(name, "people", months[-1:], size)]
     for outcome, codes in _SUMS.items():
         blocks.append(Block(name, f"share_{outcome}", months, by_activity[..., list(codes)].sum(axis=-1)))
     for outcome in ("open_work", "paid_work"):
-        worked = spells.months_in(_SUMS[outcome], rows, group.entry_month, horizons)
+        worked = spells.months_in(_SUMS[outcome], rows, begin, horizons)
         blocks.append(Block(name, f"months_{outcome}", months, cells.sums(members, worked) / people))
     return blocks
 
