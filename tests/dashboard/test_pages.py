@@ -7,10 +7,10 @@ import pytest
 from tests.dashboard import made
 from tests.dashboard.heads import check_levels
 from tests.dashboard.made import pair
-from toimio.dashboard import results
+from toimio.dashboard import results, session
 from toimio.dashboard.app import PAGES, page_file
 from toimio.dashboard.engine.question import Design, Question
-from toimio.dashboard.engine.workbench import PRECISE_PAIRS
+from toimio.dashboard.engine.workbench import PAIRS, PRECISE_PAIRS, Job
 from toimio.dashboard.link import write_link
 from toimio.dashboard.precise import remaining_seconds, remaining_words
 from toimio.dashboard.trouble import NothingSimulatedError, trouble_words
@@ -36,6 +36,21 @@ def waited(app, language="en"):
             return app
         app.run()
     raise AssertionError(words(app))
+
+
+class MovedError(Exception):
+    """The visitor moved a lever."""
+
+
+def test_waiting_ends_when_the_visitor_does_something_else(monkeypatch):
+    def moved():
+        raise MovedError
+
+    never = Job("never simulated", None, PAIRS)
+    assert results._waited(never, 2, seconds=0.1) == 0
+    monkeypatch.setattr(session, "give_way", moved)
+    with pytest.raises(MovedError):
+        results._waited(never, 2, seconds=600.0)
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

@@ -1,4 +1,5 @@
 import pytest
+from streamlit.runtime.state import SafeSessionState, SessionState
 
 from toimio.dashboard import session
 from toimio.dashboard.engine.question import Design
@@ -80,3 +81,11 @@ def test_the_same_design_is_kept_once_under_its_newest_name():
     session.keep("first")
     session.keep("second")
     assert [one.name for one in session.kept()] == ["second"]
+
+
+def test_streamlit_may_begin_anew_where_the_session_gives_way(monkeypatch):
+    looked = []
+    state = SafeSessionState(SessionState(), lambda: looked.append(True))
+    monkeypatch.setattr(session.st, "session_state", state)
+    session.give_way()
+    assert looked == [True]

@@ -32,6 +32,10 @@ MOST_AT_ONCE = 6
 _SOON_SECONDS = 0.8
 _PATIENCE_SECONDS = 60.0
 _LOOK_EVERY_SECONDS = 0.3
+_LONG_LOOK_EVERY_SECONDS = 0.5
+_LOOK_SECONDS = 0.45
+"""How long a look lasts that waits: what comes meanwhile is shown at once, not at the next look."""
+_MOMENT_SECONDS = 0.03
 _STEPS = (10, PAIRS)
 """Pairs at which a page is drawn anew while its figures refine."""
 _PRECISE = "precise"
@@ -118,7 +122,7 @@ def results_of(question: Question, pairs: int | None = None) -> Results:
     """
     job = order(question, pairs)
     deadline = time.monotonic() + _PATIENCE_SECONDS
-    while job.wait(LEAST_PAIRS, _LOOK_EVERY_SECONDS) < LEAST_PAIRS and not job.is_finished:
+    while _waited(job, LEAST_PAIRS, _LOOK_EVERY_SECONDS) < LEAST_PAIRS and not job.is_finished:
         if time.monotonic() > deadline:
             break
         # Another visitor who asked the same may have left it meanwhile, and with it the job.
@@ -170,7 +174,7 @@ def refining_all(questions: Sequence[Question], draw: Callable[[list[Row]], None
     """Draw a part of a page from several questions, and again as their figures come; the first is waited for."""
     first = next((job for job in (_ordered(asked)[0] for asked in questions[:1]) if job is not None), None)
     if first is not None:
-        first.wait(LEAST_PAIRS, _SOON_SECONDS)
+        _waited(first, LEAST_PAIRS, _SOON_SECONDS)
     every = None if all(row.is_finished for row in results_of_all(questions)) else _LOOK_EVERY_SECONDS
 
     @st.fragment(run_every=every)
@@ -221,7 +225,7 @@ def refining(draw: Callable[[Results], None]) -> bool:
     place = st.empty()
     try:
         job = order(asked)
-        if job.wait(LEAST_PAIRS, _SOON_SECONDS) < LEAST_PAIRS and not job.is_finished:
+        if _waited(job, LEAST_PAIRS, _SOON_SECONDS) < LEAST_PAIRS and not job.is_finished:
             with place.container():
                 tell_waiting(asked, is_first="results" not in st.session_state)
         first = results_of(asked)
@@ -252,7 +256,7 @@ def _watch(asked: Question, shown: int) -> None:
     step = next((each for each in _STEPS if each > shown), PRECISE_PAIRS)
     looks = itertools.count()
 
-    @st.fragment(run_every=_LOOK_EVERY_SECONDS)
+    @st.fragment(run_every=_LONG_LOOK_EVERY_SECONDS)
     def look() -> None:
         if next(looks) == 0:  # the page is just being drawn
             return
@@ -260,10 +264,20 @@ def _watch(asked: Question, shown: int) -> None:
             job = order(asked)
         except (ScenarioError, UserMistakeError):  # the page has told it
             return
-        if job.pairs >= step:
+        if _waited(job, step, _LOOK_SECONDS) >= step:
             st.rerun()
 
     look()
+
+
+def _waited(job: Job, pairs: int, seconds: float) -> int:
+    """Wait for so many pairs as `Job.wait` does, but no longer once the visitor does something else."""
+    deadline = time.monotonic() + seconds
+    while (there := job.wait(pairs, _MOMENT_SECONDS)) < pairs and not job.is_finished:
+        if time.monotonic() > deadline:
+            break
+        session.give_way()
+    return there
 
 
 def try_again() -> None:

@@ -179,6 +179,11 @@ def speak(chosen: str) -> None:
     st.session_state[_LANGUAGE] = chosen
 
 
+def give_way() -> None:
+    """End here if the visitor has done something meanwhile: Streamlit looks whenever the session's state is asked."""
+    _ = _QUESTION in st.session_state
+
+
 def notice() -> str:
     """Return what went wrong last; it stands until something else is asked, so that there is time to read it."""
     return cast(str, st.session_state.get(_NOTICE, ""))

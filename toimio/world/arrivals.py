@@ -28,6 +28,36 @@ def count_arrivals(means: Array, town_codes: Array, rng: Array, month: int) -> A
     return counts
 
 
+@allocating
+def share_out_arrivals(
+    inflow: Array, factors: Array, long_term: Array, town_codes: Array, rng: Array, month: int
+) -> tuple[Array, Array, int]:
+    """Count who enters this month and who joins the background pool instead.
+
+    Parameters
+    ----------
+    inflow
+        float64[town, source]: people who enter per month before season and cycle.
+    factors
+        float64[town]: season and cycle, which move the inflow into unemployment.
+    long_term
+        int64[town]: background jobseekers who become people.
+
+    Returns
+    -------
+    counts, newly, people
+        int64[town, source] people who enter, int64[town] newly unemployed of the pool, and how many people enter.
+    """
+    means = inflow.copy()
+    means[:, POOL_SOURCE] *= factors
+    means[:, Source.NEWLY_UNEMPLOYED] *= factors
+    counts = count_arrivals(means, town_codes, rng, month)
+    newly = counts[:, POOL_SOURCE].copy()
+    counts[:, POOL_SOURCE] = 0
+    counts[:, Source.LONG_TERM] = long_term
+    return counts, newly, counts.sum()
+
+
 def arrive(state: State, long_term: np.ndarray) -> np.ndarray:
     """Let people enter and return the newly unemployed of the background pool by town.
 
@@ -37,14 +67,15 @@ def arrive(state: State, long_term: np.ndarray) -> np.ndarray:
         int64[town]: background jobseekers who reach twelve months of unemployment and become people.
     """
     season = state.region.season.inflow.values[state.month % 12]
-    means = state.inflow_per_month.copy()
-    means[:, POOL_SOURCE] *= season * state.towns["cycle"]
-    means[:, Source.NEWLY_UNEMPLOYED] *= season * state.towns["cycle"]
-    counts = count_arrivals(means, state.town_codes, state.rng, state.month)
-    counts[:, Source.LONG_TERM] = long_term
-    newly = counts[:, POOL_SOURCE].copy()
-    counts[:, POOL_SOURCE] = 0
-    enter(state, counts, Reason.ARRIVED, state.month)
+    counts, newly, people = share_out_arrivals(
+        state.inflow_per_month,
+        season * state.towns["cycle"],
+        long_term,
+        state.town_codes,
+        state.rng,
+        state.month,
+    )
+    enter(state, counts, people, Reason.ARRIVED, state.month)
     return newly
 
 
@@ -81,9 +112,12 @@ def welcome(
     return n_live, log_arrivals(people, first, last, events, event_rows, n_events, month, why)
 
 
-def enter(state: State, counts: np.ndarray, reason: Reason, entry_month: int) -> None:
-    """Add `counts` (int64[town, source]) new people on the first of this month; `entry_month` is in their keys."""
-    state.make_room(int(counts.sum()))
+def enter(state: State, counts: np.ndarray, people: int, reason: Reason, entry_month: int) -> None:
+    """Add new people on the first of this month: `counts` (int64[town, source]), `people` in all.
+
+    `entry_month` is in their keys.
+    """
+    state.make_room(people)
     first = state.n
     state.n = add_people(
         state.people, state.n, counts, state.town_codes, entry_month, state.mixes, state.params, state.rng

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TypeAlias
 
 import numpy as np
 
@@ -44,16 +44,13 @@ CATEGORIES = (
 _INDEX = {category: i for i, category in enumerate(CATEGORIES)}
 
 
-class Entry(NamedTuple):
-    """One line of a month."""
-
-    category: str
-    eur: float
+Entries: TypeAlias = dict[str, float]
+"""A month of a keeper of books: euros by line."""
 
 
 def cents(eur: float) -> int:
     """Euros to whole cents, halves away from zero."""
-    return int(abs(eur) * 100.0 + 0.5) * (1 if eur >= 0 else -1)
+    return int(eur * 100.0 + 0.5) if eur >= 0.0 else -int(-eur * 100.0 + 0.5)
 
 
 class Books:
@@ -64,13 +61,12 @@ class Books:
         self.lines = np.zeros((months, len(keys), len(CATEGORIES)), dtype=np.int64)
         self.bank = np.zeros((months + 1, len(keys)), dtype=np.int64)
 
-    def post(self, month: int, k: int, entries: list[Entry]) -> int:
-        """Book a relative month's entries of the k-th keeper and return the new bank balance in cents."""
-        booked, bank = [0] * len(CATEGORIES), int(self.bank[month, k])
-        for category, eur in entries:
+    def post(self, month: int, k: int, entries: Entries) -> int:
+        """Book all entries of the k-th keeper's relative month and return the new bank balance in cents."""
+        booked, bank = self.lines[month, k], int(self.bank[month, k])
+        for category, eur in entries.items():
             amount = cents(eur)
-            booked[_INDEX[category]] += amount
+            booked[_INDEX[category]] = amount
             bank += amount
-        self.lines[month, k] += booked
         self.bank[month + 1, k] = bank
         return bank

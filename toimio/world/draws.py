@@ -222,6 +222,12 @@ def geometric_months(u: float, mean_months: float) -> int:
     return 1 + int(math.log(u) / math.log(1.0 - 1.0 / mean_months))
 
 
+_LEAST_LOG = -600.0
+"""Logarithms of probabilities above this are safe to be summed as they are."""
+_NOTHING = 4.25e-18
+"""Of a sum: what is less changes it no more."""
+
+
 @inlined
 def _add_logs(a: float, b: float) -> float:
     high = max(a, b)
@@ -232,15 +238,23 @@ def _add_logs(a: float, b: float) -> float:
 def poisson_count(u: float, mean: float) -> int:
     """Inverse of the Poisson distribution: the smallest count whose cumulative probability reaches u.
 
-    Summed in logarithms, so that a mean of many thousands does not underflow.
+    Summed in logarithms where the mean is so large that its probabilities would underflow.
     """
     if mean <= 0.0:
         return 0
     log_p = -mean
+    count = 0
+    if log_p > _LEAST_LOG:
+        p = math.exp(log_p)
+        cumulative = p
+        while cumulative < u and (count < mean or p > cumulative * _NOTHING):
+            count += 1
+            p *= mean / count
+            cumulative += p
+        return count
     log_cumulative = log_p
     log_u = math.log(u)
-    count = 0
-    while log_cumulative < log_u and (count < mean or log_p > log_cumulative - 40.0):
+    while log_cumulative < log_u and (count < mean or log_p > log_cumulative + math.log(_NOTHING)):
         count += 1
         log_p += math.log(mean / count)
         log_cumulative = _add_logs(log_cumulative, log_p)
@@ -257,7 +271,7 @@ def binomial_count(u: float, trials: int, chance: float) -> int:
     odds = chance / (1.0 - chance)
     log_p = trials * math.log(1.0 - chance)
     count = 0
-    if log_p > -600.0:
+    if log_p > _LEAST_LOG:
         p = math.exp(log_p)
         cumulative = p
         while cumulative < u and count < trials:

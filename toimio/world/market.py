@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from toimio.scenario.region import Region
+from toimio.world.compiled import Array, compiled
 from toimio.world.state import State
 
 _YEAR_MONTHS = 12
@@ -60,13 +61,23 @@ def vacancies_of(region: Region) -> Vacancies:
     return kept[1]
 
 
+@compiled
+def begin_towns(towns: Array, vacancies: Array, scale: float, cycle: Array) -> None:
+    """Write a month's vacancies and cycle factor (both float64[town]) into the towns, and count from 0 again."""
+    for t in range(len(towns)):
+        town = towns[t]
+        town["hires"] = 0
+        town["pool_hires"] = 0
+        town["meetings_held"] = 0
+        town["identified"] = 0
+        town["vacancies"] = vacancies[t] * scale
+        town["cycle"] = cycle[t]
+
+
 def set_cycle(state: State, vacancies: Vacancies) -> None:
     """Set this month's vacancies and cycle factor of each town, and begin its counters anew."""
-    towns = state.towns
-    for name in ("hires", "pool_hires", "meetings_held", "identified"):
-        towns[name] = 0
-    towns["vacancies"] = vacancies.in_month(state.month) * state.scale
-    towns["cycle"] = vacancies.cycle(state.month, state.values["cycle_elasticity"])
+    month, elasticity = state.month, state.values["cycle_elasticity"]
+    begin_towns(state.towns, vacancies.in_month(month), state.scale, vacancies.cycle(month, elasticity))
 
 
 def set_market(state: State) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from toimio.world.activities import PathEvent
-from toimio.world.compiled import Array, Record, allocating, inlined
+from toimio.world.compiled import Array, Record, allocating, fused, inlined
 from toimio.world.draws import MEETING, draw
 from toimio.world.leading import begin_paths, goes_on, make_room, path_offered
 from toimio.world.lists import CALLABLE, HIGHEST_URGENCY, HOME, URGENCY, WAITING, enlist
@@ -44,7 +44,7 @@ def _identify(p: Record, town: Record, par: Record, u: float) -> int:
     return 0
 
 
-@inlined
+@fused
 def _meet(
     people: Array,
     i: int,
@@ -62,7 +62,8 @@ def _meet(
     """Meet one person; returns the service path that the person accepts to begin, -1 for none."""
     par = params[0]
     p = people[i]
-    u_identified, _, _, u_declines = draw(rng, MEETING, p["key"], month)
+    luck = draw(rng, MEETING, p["key"], month)
+    u_identified, _, _, u_declines = luck
     town["identified"] += _identify(p, town, par, u_identified)
     town["meetings_held"] += 1
     p["meeting_gap_months"] = 0
@@ -74,7 +75,7 @@ def _meet(
             path = path_offered(p, paths, town_places, places, par, rng, month)
             if path >= 0:
                 return path if _accepts(p, par, u_declines) else -1
-    _agree_on_plan(people, i, lists, counts, town, town_places, places, offers, par, rng, month)
+    _agree_on_plan(people, i, lists, counts, town, town_places, places, offers, par, luck)
     return -1
 
 
@@ -109,7 +110,7 @@ def _keeps_to_path(
     return False
 
 
-@inlined
+@fused
 def _agree_on_plan(
     people: Array,
     i: int,
@@ -120,12 +121,17 @@ def _agree_on_plan(
     places: Array,
     offers: Array,
     par: Record,
-    rng: Array,
-    month: int,
+    luck: tuple[float, float, float, float],
 ) -> None:
-    """Choose a next step from the service menu by the person's segment, or by a mistaken one."""
+    """Choose a next step from the service menu by the person's segment, or by a mistaken one.
+
+    Parameters
+    ----------
+    luck
+        The draws of the person's meeting.
+    """
     p = people[i]
-    _, u_error, u_step, u_declines = draw(rng, MEETING, p["key"], month)
+    _, u_error, u_step, u_declines = luck
     segment = segment_of(p, par)
     if u_error < town["plan_error_share"]:
         # What is left of the draw within the error share names one of the other segments.
@@ -233,6 +239,5 @@ def hold_meetings(
         if wanted[c] >= 0:
             i = willing[c]
             t = people[i]["town"]
-            _agree_on_plan(
-                people, i, lists, counts, towns[t], town_places, places, offers, params[0], rng, month
-            )
+            luck = draw(rng, MEETING, people[i]["key"], month)
+            _agree_on_plan(people, i, lists, counts, towns[t], town_places, places, offers, params[0], luck)

@@ -20,7 +20,7 @@ from toimio.world.books import Books
 from toimio.world.hiring import hire_and_end_jobs
 from toimio.world.institutions.board import Board, boards_of
 from toimio.world.institutions.coaching_team import CoachingTeam
-from toimio.world.institutions.enterprise import Enterprise, empty_months
+from toimio.world.institutions.enterprise import Enterprise, empty_months, rows_of, skill_needs
 from toimio.world.institutions.enterprise_month import keep_enterprise_books
 from toimio.world.institutions.joint_service import JointService, learn_of_places
 from toimio.world.institutions.providers import RehabilitationUnit, ServiceProvider
@@ -114,10 +114,11 @@ class ToimioModel(mesa.Model):
         self.long_term_next = np.zeros(len(state.towns), dtype=np.int64)
         self._pool_moves = np.zeros((len(state.towns), 2), dtype=np.int64)
         self._n_searching = 0
-        self._law: np.ndarray | None = None
+        self._law = law_of(self.accounts.book, state.month)
+        open_municipal_posts(state.places, self._law)
         self._months = empty_months(state)
         self._planned = np.zeros(len(state.places))
-        self._skill_need = np.zeros(len(state.places))
+        self._skill_need = skill_needs(self.enterprises, state)
         for provider in self.providers:
             provider.plan_places(state, self._planned)
         self.series.observe_stocks(state, 0)
@@ -199,7 +200,7 @@ class ToimioModel(mesa.Model):
             s.luck,
             s.luck_next,
             s.params,
-            law_of(self.accounts.book, s.month),
+            self._law,
             law_of(self.accounts.book, s.month + 1),
             s.rng,
             s.month,
@@ -210,7 +211,9 @@ class ToimioModel(mesa.Model):
         if self._on("observe"):
             month = s.month - self.first_month
             self.series.observe(s, month, self._newly_unemployed)
-            self.series.observe_stocks(s, month + 1)
+            if not (goes_on and self._on("arrive_and_age")):
+                # Otherwise those who enter on the first are there before anybody is counted.
+                self.series.observe_stocks(s, month + 1)
         s.month += 1
 
     def run(self, months: int, watch: Callable[[], None] | None = None) -> None:
@@ -349,7 +352,7 @@ class ToimioModel(mesa.Model):
             self._on("labour_market"),
             self._on("jobs_end"),
             s.params,
-            law_of(self.accounts.book, s.month),
+            self._law,
             s.rng,
             s.month,
         )
@@ -360,15 +363,12 @@ class ToimioModel(mesa.Model):
         if not self.enterprises:
             return
         s = self.state
-        closing, abandoned = (np.zeros(len(s.places), dtype=np.int64) for _ in range(2))
-        for enterprise in self.enterprises:
-            self._skill_need[enterprise.rows] = enterprise.skill_need
-            closing[enterprise.closing_rows()] = 1
-            abandoned[enterprise.abandoned_rows(s.month)] = 1
         unit_months(s.people, s.lists, s.counts, s.places, self._skill_need, self._months, s.params)
+        closing = rows_of([e for e in self.enterprises if e.closing], s)
         monthly.release(s.people, s.lists, s.counts, s.places, closing)
-        if abandoned.any():
-            monthly.drop_plans(s.people, s.lists, s.counts, abandoned)
+        abandoned = [e for e in self.enterprises if e.abandons(s.month)]
+        if abandoned:
+            monthly.drop_plans(s.people, s.lists, s.counts, rows_of(abandoned, s))
         for k, enterprise in enumerate(self.enterprises):
             enterprise.finish_closing(s)
             enterprise.work_month(s, self._months)
@@ -380,8 +380,7 @@ class ToimioModel(mesa.Model):
         s = self.state
         index = s.month - self.first_month
         for row, foundation in enumerate(self.foundations, start=len(self.enterprises)):
-            entries = foundation.month_entries(s, self.accounts.unit_cents)
-            foundation.bank_cents = self.books.post(index, row, entries)
+            foundation.bank_cents = self.books.post(index, row, foundation.month_entries())
         if self.enterprises:
             keep_enterprise_books(self, index)
         for board in self.boards:

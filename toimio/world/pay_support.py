@@ -21,7 +21,7 @@ from toimio.world.lists import SUPPORTED
 from toimio.world.state import State
 
 NEED, PREMIUM = range(2)
-"""Columns of `supports_of`."""
+"""Columns of `sum_supports` and `supports_of`."""
 
 
 @inlined
@@ -74,11 +74,12 @@ def sum_supports(
     return sums
 
 
-def supports_of(state: State, accounts: Accounts, enterprises: Sequence[Enterprise]) -> IntArray:
-    """Return the month's support by need and premiums by enterprise, in cents (int64[enterprise, 2])."""
-    sums = np.zeros((len(enterprises), 2), dtype=np.int64)
+def supports_of(
+    state: State, accounts: Accounts, enterprises: Sequence[Enterprise]
+) -> list[list[int]] | None:
+    """Return the month's support by need and premiums of each enterprise, in cents; None where nobody has any."""
     if not any(has_new_support(enterprise.spec) for enterprise in enterprises):
-        return sums
+        return None
     values, rows = state.values, len(state.places)
     supported_eur, by_need = np.zeros(rows), np.zeros(rows, dtype=np.int64)
     premium_cents = np.zeros(rows, dtype=np.int64)
@@ -105,9 +106,7 @@ def supports_of(state: State, accounts: Accounts, enterprises: Sequence[Enterpri
         values["measured_need_most_share"],
         values["reduced_ability_below_points"],
     )
-    for k, enterprise in enumerate(enterprises):
-        sums[k] = by_unit[enterprise.rows].sum(axis=0)
-    return sums
+    return [by_unit[enterprise.span].sum(axis=0).tolist() for enterprise in enterprises]
 
 
 def has_new_support(spec: EnterpriseSpec) -> bool:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from toimio.world.activities import N_ACTIVITIES, OUTSIDE, PERMITTED, Reason
-from toimio.world.compiled import Array, Record, compiled, inlined
+from toimio.world.activities import N_ACTIVITIES, OUTSIDE, PERMITTED, Activity, Reason
+from toimio.world.compiled import Array, Record, allocating, compiled, inlined
 
 EVENT = np.dtype(
     [
@@ -93,6 +93,18 @@ def add_to_stocks(people: Array, first: int, last: int, stocks: Array, params: A
     for i in range(first, last):
         p = people[i]
         stocks[cell_of(p, par)] += 1
+
+
+@allocating
+def count_jobseekers(stocks: Array, pool: Array) -> Array:
+    """Unemployed people of the flattened stocks and background jobseekers by town (float64[town])."""
+    cells = len(stocks) // len(pool)
+    jobseekers = np.zeros(len(pool))
+    for t in range(len(pool)):
+        for cell in range(t * cells + Activity.UNEMPLOYED, (t + 1) * cells, N_ACTIVITIES):
+            jobseekers[t] += stocks[cell]
+        jobseekers[t] += pool[t].sum()
+    return jobseekers
 
 
 def check_moves(events: np.ndarray) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from toimio.world.compiled import Array, compiled
 from toimio.world.state import State
 
 TOWN_SERIES = (
@@ -45,14 +46,42 @@ persons, hours paid to the target group, hours of output, hours ordered, sold an
 hours that were taken from local firms; places meant to be open, and how many of them were not offered for want of
 orders or of cash."""
 
-_COPIED = (
-    ("vacancies", "vacancies"),
-    ("hires", "hires"),
-    ("pool_hires", "pool_hires"),
-    ("meetings", "meetings_held"),
-    ("newly_identified", "identified"),
-)
 PROVIDER_SERIES = ("places", "occupied", "queue", "entries", "leavers", "returns")
+
+TOWN_MONTH = np.dtype([(name, np.float64) for name in TOWN_SERIES])
+PROVIDER_MONTH = np.dtype([(name, np.int32) for name in PROVIDER_SERIES])
+
+
+@compiled
+def write_towns(towns: Array, sums: Array, pool: Array, newly_unemployed: Array, written: Array) -> None:
+    """Write down the month of each town (`written` is `TOWN_MONTH` by town; `sums` see `State.sums`)."""
+    for t in range(len(towns)):
+        town, month = towns[t], written[t]
+        month["vacancies"] = town["vacancies"]
+        month["hires"] = town["hires"]
+        month["pool_unemployed"] = pool[t]
+        month["pool_hires"] = town["pool_hires"]
+        month["newly_unemployed"] = newly_unemployed[t]
+        month["meetings"] = town["meetings_held"]
+        month["newly_identified"] = town["identified"]
+        month["waiting"] = sums[t, 0]
+        people = max(sums[t, 1], 1.0)
+        month["ability_points"] = sums[t, 2] / people
+        month["efficacy"] = sums[t, 3] / people
+        month["inclusion_points"] = sums[t, 4] / people
+
+
+@compiled
+def write_providers(places: Array, written: Array) -> None:
+    """Write down the month of each provider (`written` is `PROVIDER_MONTH` by provider)."""
+    for j in range(len(places)):
+        place, month = places[j], written[j]
+        month["places"] = place["places"]
+        month["occupied"] = place["occupied"]
+        month["queue"] = place["queue"]
+        month["entries"] = place["entries"]
+        month["leavers"] = place["leavers"]
+        month["returns"] = place["returns"]
 
 
 class Series:
@@ -60,14 +89,15 @@ class Series:
 
     def __init__(self, state: State, months: int, enterprises: int) -> None:
         towns, providers = len(state.towns), len(state.places)
-        self.town = {name: np.zeros((months, towns)) for name in TOWN_SERIES}
-        self.provider = {name: np.zeros((months, providers), dtype=np.int32) for name in PROVIDER_SERIES}
-        self.enterprise = {name: np.zeros((months, enterprises)) for name in ENTERPRISE_SERIES}
+        # A month is written down in one stroke; the series are the columns.
+        self._towns = np.zeros((months, towns), dtype=TOWN_MONTH)
+        self._providers = np.zeros((months, providers), dtype=PROVIDER_MONTH)
+        self._enterprises = np.zeros((len(ENTERPRISE_SERIES), months, enterprises))
+        self.town = {name: self._towns[name] for name in TOWN_SERIES}
+        self.provider = {name: self._providers[name] for name in PROVIDER_SERIES}
+        self.enterprise = dict(zip(ENTERPRISE_SERIES, self._enterprises, strict=True))
         self.stocks = np.zeros((months + 1, *state.stocks.shape), dtype=np.int32)
         self._pool_before = state.pool.sum(axis=1)
-        # Views of the columns that are copied every month.
-        self._of_towns = [(self.town[name], state.towns[field]) for name, field in _COPIED]
-        self._of_places = [(self.provider[name], state.places[name]) for name in PROVIDER_SERIES]
 
     def observe_stocks(self, state: State, month: int) -> None:
         """Write down the people by situation at the first of a relative month."""
@@ -76,20 +106,9 @@ class Series:
 
     def observe_enterprise(self, month: int, enterprise: int, figures: dict[str, float]) -> None:
         """Write down an enterprise's relative month (`figures` by name of `ENTERPRISE_SERIES`)."""
-        for name, value in figures.items():
-            self.enterprise[name][month, enterprise] = value
+        self._enterprises[:, month, enterprise] = [figures[name] for name in ENTERPRISE_SERIES]
 
     def observe(self, state: State, month: int, newly_unemployed: np.ndarray) -> None:
         """Phase 11: write down the relative month that ends."""
-        town = self.town
-        for series, now in self._of_towns:
-            series[month] = now
-        town["pool_unemployed"][month] = self._pool_before
-        town["newly_unemployed"][month] = newly_unemployed
-        sums = state.sums
-        town["waiting"][month] = sums[:, 0]
-        count = np.maximum(sums[:, 1], 1.0)
-        for k, name in enumerate(("ability_points", "efficacy", "inclusion_points")):
-            town[name][month] = sums[:, 2 + k] / count
-        for counts, now in self._of_places:
-            counts[month] = now
+        write_towns(state.towns, state.sums, self._pool_before, newly_unemployed, self._towns[month])
+        write_providers(state.places, self._providers[month])

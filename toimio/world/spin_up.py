@@ -159,7 +159,7 @@ def _populate(state: State) -> None:
             town.outside_wanting_work.value * state.scale * values["outside_inflow_share_per_month"]
         )
     # Entered the month before: the first month brings arrivals of the same sources.
-    enter(state, counts, Reason.START, state.month - 1)
+    enter(state, counts, int(counts.sum()), Reason.START, state.month - 1)
 
 
 def _raked(model: ToimioModel, state: State) -> Snapshot:

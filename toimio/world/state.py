@@ -9,7 +9,7 @@ import numpy as np
 from toimio.evidence.register import Register
 from toimio.scenario.region import Region
 from toimio.scenario.schema import Scenario
-from toimio.world.activities import N_ACTIVITIES, Activity
+from toimio.world.activities import N_ACTIVITIES
 from toimio.world.draws import draw_month, rng_key
 from toimio.world.ground import ground_of
 from toimio.world.hiring import SEARCHING
@@ -17,7 +17,7 @@ from toimio.world.lists import N_LISTS
 from toimio.world.path_tables import most_events, with_room
 from toimio.world.people import PERSON
 from toimio.world.providers import Provider
-from toimio.world.record import EVENT, GROUP_SHAPE
+from toimio.world.record import EVENT, GROUP_SHAPE, count_jobseekers
 from toimio.world.registry import PERSON_RECORD
 from toimio.world.rows import copied
 from toimio.world.rules.service_paths import Paths
@@ -151,8 +151,7 @@ class State:
 
     def count_jobseekers(self) -> np.ndarray:
         """Unemployed people and background jobseekers by town, now (float64[town])."""
-        unemployed = self.stocks[..., Activity.UNEMPLOYED].sum(axis=(1, 2, 3))
-        return (unemployed + self.pool.sum(axis=1)).astype(np.float64)
+        return count_jobseekers(self.stocks.reshape(-1), self.pool)
 
 
 def _grown(array: np.ndarray, needed: int) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 
 from toimio.world.accounts.counting import count_person, count_settled, retire_settled
 from toimio.world.activities import PERMITTED, Activity, Reason
-from toimio.world.compiled import Array, Record, compiled, inlined
+from toimio.world.compiled import Array, Record, compiled, fused, inlined
 from toimio.world.draws import PENSION
 from toimio.world.month import begin_person
 from toimio.world.record import cell_of, log_event
@@ -39,7 +39,7 @@ BENEFIT_RUNS = np.array(
 """Activities in which unemployment benefit is paid, so that paid days run (Act on funding, from 2025)."""
 
 
-@inlined
+@fused
 def _run_clocks(p: Record, par: Record, law: Record) -> None:
     """The statistical spell, paid benefit days, months since an ordinary job; plan, wait, return, mentor."""
     a = p["activity"]

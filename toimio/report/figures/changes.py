@@ -29,6 +29,8 @@ ORDER = (
 _UNKNOWN = "#7A8794"
 _ZERO_LINE = {"width": 2, "color": _UNKNOWN}
 _ROW_PIXELS = 52
+_AXIS_PIXELS = 58
+"""Numbers and title of the axis below."""
 _LABEL_ABOVE_PIXELS = 21
 """Names stand above their bars, which so have the whole width, on a telephone too."""
 
@@ -69,8 +71,15 @@ def changes_picture(frame: Frame, scenario: str, *, may_tell: bool = True) -> Pi
         bargap=0.62,
         annotations=names_above,
         shapes=[{"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "y domain", "line": _ZERO_LINE}],
-        xaxis={"title": {"text": text("difference from today, people")}, "tickformat": ",.0f", "nticks": 7},
-        yaxis={"autorange": "reversed", "showticklabels": False},
+        # With margins to be found the browser would draw everything twice.
+        margin={"b": _AXIS_PIXELS},
+        xaxis={
+            "title": {"text": text("difference from today, people")},
+            "tickformat": ",.0f",
+            "nticks": 7,
+            "automargin": False,
+        },
+        yaxis={"autorange": "reversed", "showticklabels": False, "automargin": False},
     )
     return Picture(
         figure,

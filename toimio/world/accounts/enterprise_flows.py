@@ -102,11 +102,12 @@ def _post_travel(poster: _Poster, model: ToimioModel, enterprise: Enterprise) ->
 
 def _post_subsidy(poster: _Poster, model: ToimioModel, k: int) -> None:
     """Support that is a right comes first when the towns' budget does not reach for all."""
-    paid, right = poster.line("pay_subsidy"), model.accounts.by_right[:, k]
+    paid = poster.line("pay_subsidy")
+    entitled, right = model.accounts.entitled(k)
     first = np.minimum(paid, right.sum(axis=1))
     work, towns = int(Activity.SUPPORTED_WORK), Party.MUNICIPALITY
     poster.posting.add(towns, poster.party, Category.EMPLOYMENT_SUPPORT_55, work, first, right)
-    others = model.accounts.entitled[:, k] - right
+    others = entitled - right
     poster.posting.add(towns, poster.party, Category.PAY_SUBSIDY, work, paid - first, others)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import mul
 from typing import NamedTuple
 
 import numpy as np
@@ -88,7 +89,7 @@ class Accounts:
 
     def __init__(self, state: State, scenario: Scenario, months: int, book: RuleBook | None = None) -> None:
         self.book = book or load_rule_book()
-        self.scenario = scenario
+        self._budget_eur = scenario.subsidy.enterprises_budget_eur_per_month
         self.first_month = state.month
         self.kinds, self.unit_cents, self.travel = _terms_at_start(
             state.providers, state.values, len(state.towns)
@@ -109,11 +110,8 @@ class Accounts:
         travels at a cost."""
         self.billed = np.zeros((months, towns, situations), dtype=np.int64)
         self.pool = np.zeros((months, *state.pool.shape), dtype=np.int64)
-        self.entitled = np.zeros((months, len(scenario.enterprises), towns), dtype=np.int64)
-        """Cents of pay subsidy that the law allows for the workers of each enterprise, by home town."""
-        self.by_right = np.zeros_like(self.entitled)
-        """The part of it that is a right of people over 55 and is paid first."""
-        self._granted = np.zeros(months, dtype=np.int64)
+        self._granted = 0
+        """Cents of this month's budget for pay subsidy that are granted or set aside."""
         self.takes = np.zeros(len(state.people), dtype=np.int8)
         self.settled = np.zeros((towns, situations, 2), dtype=np.int32)
         """People whose months are no longer simulated, by town, situation and take-up."""
@@ -154,39 +152,60 @@ class Accounts:
         enterprises
             Rows of the enterprises that are paid by pay subsidy.
         """
-        index = state.month - self.first_month
-        for enterprise in enterprises:
-            situation = supported_situations(enterprise).start + Subsidy.SUPPORT_55
-            workers = self.counts[index, :, situation].sum(axis=1, dtype=np.int64)
-            self.by_right[index, enterprise] = workers * self._tables.at(state.month).subsidy_cents[situation]
-        self._granted[index] = self.by_right[index].sum()
+        if self._budget_eur is not None:
+            self._granted = sum(self._right_cents(state, enterprise) for enterprise in enterprises)
 
     def jobs(self, state: State, enterprise: int, pays_subsidy: bool) -> Jobs:
         """Return the month's pay of an enterprise's workers and the subsidy granted for it."""
-        index = state.month - self.first_month
-        table = self._tables.at(state.month)
+        workers, table = self._workers(state, enterprise), self._tables.at(state.month)
         mine = supported_situations(enterprise)
-        workers = self.counts[index, :, mine].sum(axis=2, dtype=np.int64)
-        pay = int((workers @ table.wage_cents[mine]).sum())
+        pay_cents = sum(map(mul, workers, table.wages[mine]))
         if not pays_subsidy:
-            return Jobs(pay, 0)
-        each = table.subsidy_cents[mine]
-        self.entitled[index, enterprise] = workers @ each
-        by_right = int(self.by_right[index, enterprise].sum())
-        granted = self._within_budget(workers.sum(axis=0), each, index, by_right)
-        self._granted[index] += granted - by_right
-        return Jobs(pay, granted)
+            return Jobs(pay_cents, 0)
+        each = table.subsidies[mine]
+        if self._budget_eur is None:
+            return Jobs(pay_cents, sum(map(mul, workers, each)))
+        by_right = self._right_cents(state, enterprise)
+        granted = self._within_budget(workers, each, self._budget_eur, by_right)
+        self._granted += granted - by_right
+        return Jobs(pay_cents, granted)
 
-    def _within_budget(self, workers: IntArray, each_cents: IntArray, index: int, by_right: int) -> int:
-        """Subsidy that the towns' budget for enterprises leaves room for, all of it without a budget."""
-        budget_eur = self.scenario.subsidy.enterprises_budget_eur_per_month
-        if budget_eur is None:
-            return int(workers @ each_cents)
-        asking = [s for s in _FIRST_SERVED for _ in range(int(workers[s]))]
-        requests = [int(each_cents[s]) for s in asking]
-        left = cents_of(budget_eur) - int(self._granted[index]) + by_right
+    def _workers(self, state: State, enterprise: int) -> list[int]:
+        """Count the month's workers of an enterprise by class of subsidy."""
+        counts = self.counts[state.month - self.first_month, :, supported_situations(enterprise)]
+        workers: list[int] = counts.sum(axis=(0, 2)).tolist()
+        return workers
+
+    def _right_cents(self, state: State, enterprise: int) -> int:
+        """Work out the subsidy that is a right of people over 55, for the month's workers of an enterprise."""
+        situation = supported_situations(enterprise).start + Subsidy.SUPPORT_55
+        each = self._tables.at(state.month).subsidies[situation]
+        return self._workers(state, enterprise)[Subsidy.SUPPORT_55] * each
+
+    def _within_budget(
+        self, workers: Sequence[int], each_cents: Sequence[int], budget_eur: float, by_right: int
+    ) -> int:
+        """Subsidy that the towns' budget for enterprises leaves room for."""
+        asking = [s for s in _FIRST_SERVED for _ in range(workers[s])]
+        requests = [each_cents[s] for s in asking]
+        left = cents_of(budget_eur) - self._granted + by_right
         granted = ration(requests, [s == Subsidy.SUPPORT_55 for s in asking], left)
         return sum(cents for cents, fits in zip(requests, granted, strict=True) if fits)
+
+    def entitled(self, enterprise: int) -> tuple[IntArray, IntArray]:
+        """Work out the pay subsidy that the law allows for an enterprise's workers in every month of the run.
+
+        Returns
+        -------
+        all, by_right
+            Cents by month and home town (int64[month, town]); the second, a right of people over 55 that is paid
+            first, is part of the first.
+        """
+        mine, months = supported_situations(enterprise), range(len(self.counts))
+        tables = [self._tables.at(self.first_month + month) for month in months]
+        each = np.array([table.subsidy_cents[mine] for table in tables])
+        cents = self.counts[:, :, mine].sum(axis=3, dtype=np.int64) * each[:, np.newaxis]
+        return cents.sum(axis=2), cents[:, :, Subsidy.SUPPORT_55]
 
     def travel_paid(self, index: int, rows: IntArray) -> TravelPaid:
         """Return what the units of some rows pay in a month (relative number) for their workers' way to work."""

@@ -81,6 +81,18 @@ class Table:
         kinds = np.argsort(~paying, axis=-1, kind="stable")[..., : counted.max()]
         return Paid(counted, kinds.astype(np.uint16), np.take_along_axis(self.flows, kinds, axis=-1))
 
+    @cached_property
+    def wages(self) -> list[int]:
+        """`wage_cents` as plain numbers: each month's books take a handful of them."""
+        wages: list[int] = self.wage_cents.tolist()
+        return wages
+
+    @cached_property
+    def subsidies(self) -> list[int]:
+        """`subsidy_cents` as plain numbers."""
+        subsidies: list[int] = self.subsidy_cents.tolist()
+        return subsidies
+
 
 def make_table(
     kinds: Sequence[Kind], towns: Sequence[int], rent_eur: float, with_vat: bool, rules: Rules

@@ -35,8 +35,15 @@ class TravelCosts:
         """Whether anybody travels at a cost."""
         return bool(self.person.any() or self.transport.any())
 
+    @cached_property
+    def any_paid(self) -> bool:
+        """Whether an enterprise bears any of it."""
+        return bool(self.repaid.any() or self.transport.any())
+
     def paid(self, at_work: IntArray, rows: IntArray) -> TravelPaid:
         """Return what the units of some rows pay for people at work (int[town, provider])."""
+        if not self.any_paid:
+            return TravelPaid(0, 0)
         people = at_work[:, rows].astype(np.int64)
         return TravelPaid(
             int((people * self.repaid[:, rows]).sum()), int((people * self.transport[:, rows]).sum())

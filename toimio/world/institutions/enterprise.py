@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import mesa
@@ -14,15 +14,10 @@ from toimio.scenario.basics import month_number
 from toimio.scenario.enterprise import Channel, Line
 from toimio.scenario.enterprise import Enterprise as EnterpriseSpec
 from toimio.scenario.enterprise import Unit as UnitSpec
-from toimio.scenario.lines_of_business import (
-    CHANNELS,
-    asked_price_eur,
-    limited_orders,
-    local_demand_share,
-    skill_need_share,
-)
-from toimio.world.books import Entry
+from toimio.scenario.lines_of_business import CHANNELS, limited_orders, skill_need_share
+from toimio.world.books import Entries
 from toimio.world.institutions.ramp_up import places_in_ramp_up
+from toimio.world.institutions.rates import rates_of
 from toimio.world.institutions.surplus import Surplus
 from toimio.world.production import UNIT_MONTH, UnitMonth
 from toimio.world.providers import enterprise_coaching
@@ -32,9 +27,13 @@ from toimio.world.state import State
 class Sales(NamedTuple):
     """What a unit sold in a month: hours and euros by channel (`CHANNELS`), and output that found no order."""
 
-    hours: tuple[float, ...]
-    eur: tuple[float, ...]
+    hours: Sequence[float]
+    eur: Sequence[float]
     idle_hours: float
+
+
+_NOTHING_SOLD = Sales((0.0,) * len(CHANNELS), (0.0,) * len(CHANNELS), 0.0)
+_NOBODY = UnitMonth(0, 0, 0, 0, 0.0, 0.0, 0.0)
 
 
 class Enterprise(mesa.Agent):
@@ -48,39 +47,48 @@ class Enterprise(mesa.Agent):
         self.units = tuple(spec.units[name] for name in names)
         self.places = sum(unit.places for unit in self.units)
         self.opens_month = spec.opens_month
+        self.starts_month = max(spec.opens_month, state.region.start_month)
+        """Month whose books begin with grant and capital."""
         self.funding_ends_month = spec.closes_funding_month
         self.rows = np.array(
             [j for j, p in enumerate(state.providers) if p.enterprise == key], dtype=np.int64
         )
+        self.span = slice(int(self.rows[0]), int(self.rows[-1]) + 1)
+        """The same rows, which follow each other, as a slice: of a column it takes a view."""
+        self._offered, self._occupied = (state.places[name][self.span] for name in ("places", "occupied"))
         self.bank_cents = 0
         self.closed_in_month: int | None = None
         self.closing = False
         self.skill_need = skill_need_share(spec.work, state.values)
+        self.full_hours = _full_hours(state.values)
+        """Productive hours of an ordinary worker in a month."""
         self.take_terms(state, spec)
-        self.unmet_hours = [math.inf] * len(self.rows)
-        self.output_per_member = [0.0] * len(self.rows)
-        self.month: tuple[UnitMonth, ...] = (UnitMonth(0, 0, 0, 0, 0.0, 0.0, 0.0),) * len(self.rows)
+        self.month: tuple[UnitMonth, ...] = (_NOBODY,) * len(self.units)
         """The last month of each unit."""
-        self._planned = np.zeros(len(self.rows))
-        # Views of the places' columns: reaching into the table anew would cost more than what is done there.
-        self._offered, self._occupied = state.places["places"], state.places["occupied"]
-        self._withheld = {"places_without_orders": 0.0, "places_without_money": 0.0}
+        self.members = 0
+        """People of the target group who worked in the last month."""
+        self.ordinary = 0
+        """Ordinary workers of the last month."""
         self.sales: list[Sales] = []
+        self.unmet_hours = [math.inf] * len(self.units)
+        self.output_per_member = [0.0] * len(self.units)
+        self._planned, self._planned_when = [0] * len(self.units), (-1, False)
+        self._opening = {"planned_places": 0, "places_without_orders": 0.0, "places_without_money": 0.0}
+        """What is recorded of the last opening of places."""
         self.surplus = Surplus(spec.finance, len(self.units))
 
     def take_terms(self, state: State, spec: EnterpriseSpec) -> None:
         """Go on under these terms: of the agent itself, not of its places and pay."""
         self.spec = spec
-        self._price_eur_per_hour = asked_price_eur(spec.work, state.values)
-        self._demand = {channel: local_demand_share(spec.work, channel, state.values) for channel in CHANNELS}
+        self.rates = rates_of(spec, state.values)
+        planned = spec.work.orders_hours_per_place_month
+        self._wanted_hours = tuple(planned.get(channel, 0.0) for channel in CHANNELS)
         self._order_changes = {
             channel: tuple((month_number(since), factor) for since, factor in changes.items())
             for channel, changes in spec.work.orders_changes.items()
         }
         self.limits = tuple(self._limits(unit) for unit in self.units)
         """Of each unit, see `_limits`."""
-        eur = spec.ownership.reserve_eur_per_place if spec.ownership else 0.0
-        self._reserve_cents_per_place = eur * CENTS_PER_EUR
 
     @property
     def is_open(self) -> bool:
@@ -91,34 +99,46 @@ class Enterprise(mesa.Agent):
         """Whether the enterprise works and pays in a month: from its opening to the month in which it closes."""
         return month >= self.opens_month and (self.closed_in_month is None or month <= self.closed_in_month)
 
-    def planned_places(self, state: State) -> np.ndarray:
+    def planned_places(self, state: State) -> list[int]:
         """Places each unit means to have this month: it grows evenly over the ramp-up."""
-        age = state.month - self.opens_month
+        # Asked for thrice a month; a surplus adds places only when the month is over.
+        when = state.month, self.is_open
+        if when != self._planned_when:
+            self._planned, self._planned_when = self._plan(state.month), when
+        return self._planned
+
+    def _plan(self, month: int) -> list[int]:
+        age = month - self.opens_month
         if age < 0 or not self.is_open:
-            return np.zeros(len(self.units))
-        by_plan = [places_in_ramp_up(unit.places, age, unit.ramp_up_months) for unit in self.units]
-        planned: np.ndarray = np.array(by_plan, dtype=np.float64) + self.surplus.extra_places
-        return planned
+            return [0] * len(self.units)
+        return [
+            places_in_ramp_up(unit.places, age, unit.ramp_up_months) + extra
+            for unit, extra in zip(self.units, self.surplus.extra_places, strict=True)
+        ]
 
     def plan_places(self, state: State, planned: np.ndarray) -> None:
         """Write the places this enterprise means to have into `planned` (float64[provider])."""
-        planned[self.rows] = self.planned_places(state)
+        planned[self.span] = self.planned_places(state)
 
     def open_places(self, state: State) -> None:
         """Offer places as far as the plan, the orders at hand and the cash allow."""
-        self._planned = self.planned_places(state)
-        occupied: list[int] = self._occupied[self.rows].tolist()
+        planned = self.planned_places(state)
+        occupied: list[int] = self._occupied.tolist()
         first = state.values["enterprise_first_workers_persons"]
-        short = self.bank_cents < self._reserve_cents_per_place * sum(occupied)
-        why = "places_without_money" if short else "places_without_orders"
-        self._withheld = dict.fromkeys(self._withheld, 0.0)
+        short = self.bank_cents < self.rates.reserve_cents_per_place * sum(occupied)
+        withheld = 0.0
         offered = []
-        for u, planned in enumerate(self._planned.tolist()):
-            room = first - occupied[u] if occupied[u] < first else self._room(u, occupied[u], short)
-            offered.append(max(int(min(planned, occupied[u] + room)), occupied[u]))
-            if occupied[u] >= first:
-                self._withheld[why] += max(0.0, planned - offered[u])
-        self._offered[self.rows] = offered
+        for u, here in enumerate(occupied):
+            room = first - here if here < first else self._room(u, here, short)
+            offered.append(max(int(min(planned[u], here + room)), here))
+            if here >= first:
+                withheld += max(0, planned[u] - offered[u])
+        self._offered[:] = offered
+        self._opening = {
+            "planned_places": sum(planned),
+            "places_without_orders": 0.0 if short else withheld,
+            "places_without_money": withheld if short else 0.0,
+        }
 
     def _room(self, unit: int, occupied: int, short: bool) -> float:
         """More workers that a unit has orders and the enterprise cash for."""
@@ -128,36 +148,46 @@ class Enterprise(mesa.Agent):
         return max(0.0, wanted - (occupied - self.month[unit].members))
 
     def ordered_hours(
-        self, state: State, unit: int, sought: Mapping[Channel, float], target_share: float
-    ) -> tuple[float, ...]:
+        self, state: State, unit: int, trust: float, sought: Sequence[float], target_share: float
+    ) -> Sequence[float]:
         """Billable hours ordered from a unit this month, by channel.
 
-        Orders grow towards the planned hours as the enterprise becomes known; reserved contracts come only
-        while the target group is at least the share that the law asks for. No line of business sells more in a
-        town than it can.
+        Reserved contracts come only while the target group is at least the share that the law asks for. No line of
+        business sells more in a town than it can.
 
         Parameters
         ----------
+        trust
+            See `trust`.
         sought
             See `sought_hours`.
         """
-        values = state.values
-        age = state.month - self.opens_month + 1
-        trust = 1.0 - math.exp(-age / values["order_ramp_months"])
-        planned = self.units[unit].places * trust
+        values, planned = state.values, self.units[unit].places * trust
         if target_share < values["reserved_contract_target_share"]:
-            sought = {**sought, "reserved": 0.0}
+            sought = [
+                0.0 if channel == "reserved" else hours
+                for channel, hours in zip(CHANNELS, sought, strict=True)
+            ]
         limits = self.limits[unit]
         if limits:
-            return limited_orders(self.spec.work, planned, sought, limits, values)
-        return tuple(planned * self._demand[channel] * sought[channel] for channel in CHANNELS)
+            by_channel = dict(zip(CHANNELS, sought, strict=True))
+            return limited_orders(self.spec.work, planned, by_channel, limits, values)
+        shares = self.rates.demand_shares
+        return [planned * share * hours for share, hours in zip(shares, sought, strict=True)]
 
-    def sought_hours(self, month: int) -> dict[Channel, float]:
+    def trust(self, state: State) -> float:
+        """How much of the planned orders may come yet: they grow as the enterprise becomes known."""
+        age = state.month - self.opens_month + 1
+        return 1.0 - math.exp(-age / state.values["order_ramp_months"])
+
+    def sought_hours(self, month: int) -> Sequence[float]:
         """Hours that buyers would have for a place in a month, by channel, of an enterprise that all know."""
-        wanted = self.spec.work.orders_hours_per_place_month
-        return {
-            channel: wanted.get(channel, 0.0) * self._orders_factor(channel, month) for channel in CHANNELS
-        }
+        if not self._order_changes:
+            return self._wanted_hours
+        return [
+            hours * self._orders_factor(channel, month)
+            for channel, hours in zip(CHANNELS, self._wanted_hours, strict=True)
+        ]
 
     def _limits(self, unit: UnitSpec) -> dict[Line, float]:
         """Hours a month that each line with a limit can sell at a unit: its part of those of its town."""
@@ -173,74 +203,66 @@ class Enterprise(mesa.Agent):
         begun = [factor for since, factor in self._order_changes.get(channel, ()) if since <= month]
         return begun[-1] if begun else 1.0
 
-    def sell(
-        self,
-        state: State,
-        unit: int,
-        output_hours: float,
-        sought: Mapping[Channel, float],
-        target_share: float,
-    ) -> Sales:
+    def sell(self, output_hours: float, orders: Sequence[float]) -> Sales:
         """Work through the orders channel by channel: revenue is min(output, orders) x price."""
-        price = self._price_eur_per_hour
-        left = output_hours * state.values["billable_share"]
-        orders = self.ordered_hours(state, unit, sought, target_share)
-        done = []
+        price = self.rates.price_eur_per_hour
+        left, done = output_hours, []
         for ordered in orders:
             hours = min(left, ordered)
             done.append(hours)
             left -= hours
-        self.unmet_hours[unit] = sum(orders) - sum(done)
-        return Sales(tuple(done), tuple(hours * price for hours in done), left)
+        return Sales(done, [hours * price for hours in done], left)
 
     def work_month(self, state: State, months: np.ndarray) -> None:
         """Phase 8: the units produce and sell (`months` is `UNIT_MONTH` by provider)."""
+        self.month = tuple(map(UnitMonth._make, months[self.span].tolist()))
+        beside = [self.ordinary_workers(unit.members) for unit in self.month]
+        self.members, self.ordinary = sum([unit.members for unit in self.month]), sum(beside)
+        billable = state.values["billable_share"]
+        output = [
+            (unit.output_hours + others * self.full_hours) * billable
+            for unit, others in zip(self.month, beside, strict=True)
+        ]
+        self.output_per_member = [
+            hours / max(1, unit.members) for unit, hours in zip(self.month, output, strict=True)
+        ]
+        if self.works_in(state.month):
+            self._sell(state, output, beside)
+        else:
+            self.unmet_hours = [0.0 if self.closed_in_month is not None else math.inf] * len(self.units)
+            self.sales = [_NOTHING_SOLD] * len(self.units)
+
+    def _sell(self, state: State, output: Sequence[float], beside: Sequence[int]) -> None:
+        """Sell the units' billable hours; `beside` are the ordinary workers."""
+        trust, sought = self.trust(state), self.sought_hours(state.month)
         self.sales = []
-        self.month = tuple(UnitMonth(*unit) for unit in months[self.rows].tolist())
-        billable, full_hours = state.values["billable_share"], self.full_hours(state)
-        works, sought = self.works_in(state.month), self.sought_hours(state.month)
         for u, unit in enumerate(self.month):
-            ordinary = self.ordinary_workers(unit.members)
-            everyone = unit.members + ordinary
+            everyone = unit.members + beside[u]
             share = unit.members / everyone if everyone else 1.0
-            output = unit.output_hours + ordinary * full_hours
-            self.output_per_member[u] = output * billable / max(1, unit.members)
-            if works:
-                self.sales.append(self.sell(state, u, output, sought, share))
-            else:
-                self.unmet_hours[u] = 0.0 if self.closed_in_month is not None else math.inf
-                self.sales.append(Sales((0.0,) * len(CHANNELS), (0.0,) * len(CHANNELS), 0.0))
-
-    @property
-    def members(self) -> int:
-        """People of the target group who worked in the last month."""
-        return sum(unit.members for unit in self.month)
-
-    @property
-    def ordinary(self) -> int:
-        """Ordinary workers of the last month."""
-        return sum(self.ordinary_workers(unit.members) for unit in self.month)
+            orders = self.ordered_hours(state, u, trust, sought, share)
+            sales = self.sell(output[u], orders)
+            self.unmet_hours[u] = sum(orders) - sum(sales.hours)
+            self.sales.append(sales)
 
     def month_figures(self, state: State) -> dict[str, float]:
         """What is recorded of the last month (`toimio.world.series.ENTERPRISE_SERIES`)."""
         units, members, ordinary = self.month, self.members, self.ordinary
-        sold = math.fsum(math.fsum(s.hours) for s in self.sales)
+        sold = math.fsum([math.fsum(sales.hours) for sales in self.sales])
         return {
             "members": members,
-            "identified": float(sum(unit.identified for unit in units)),
-            "sick": float(sum(unit.sick for unit in units)),
-            "ready": float(sum(unit.ready for unit in units)),
+            "identified": sum([unit.identified for unit in units]),
+            "sick": sum([unit.sick for unit in units]),
+            "ready": sum([unit.ready for unit in units]),
             "ordinary_workers": ordinary,
             "coaches": members / self.clients_per_coach,
             "leaders": (members + ordinary) / self.spec.workforce.workers_per_leader,
-            "paid_hours": sum(unit.paid_hours for unit in units),
-            "output_hours": sum(unit.output_hours for unit in units) + ordinary * self.full_hours(state),
-            "ordered_hours": sold + sum(hours for hours in self.unmet_hours if math.isfinite(hours)),
+            "paid_hours": sum([unit.paid_hours for unit in units]),
+            "output_hours": sum([unit.output_hours for unit in units]) + ordinary * self.full_hours,
+            "ordered_hours": sold + sum([hours for hours in self.unmet_hours if math.isfinite(hours)]),
             "sold_hours": sold,
-            "idle_hours": math.fsum(s.idle_hours for s in self.sales),
+            "idle_hours": math.fsum([sales.idle_hours for sales in self.sales]),
             "displaced_hours": sold * state.values["orders_displaced_share"],
-            "planned_places": float(self._planned.sum()),
-            **self._withheld,
+            **self._opening,
         }
 
     @property
@@ -258,25 +280,12 @@ class Enterprise(mesa.Agent):
         share = self.spec.workforce.ordinary_share
         return math.ceil(members * share / (1.0 - share)) if members else 0
 
-    def full_hours(self, state: State) -> float:
-        """Productive hours of an ordinary worker in a month."""
-        values = state.values
-        return (
-            values["ordinary_hours_per_week"]
-            * values["weeks_per_month"]
-            * (1.0 - values["ordinary_absence_share"])
-        )
-
-    def closing_rows(self) -> np.ndarray:
-        """Rows of the units that close this month (all of them, after insolvency)."""
-        return self.rows if self.closing else self.rows[:0]
-
-    def abandoned_rows(self, month: int) -> np.ndarray:
-        """Rows of the units that nobody may wait for: those that close, and those that closed a month ago.
+    def abandons(self, month: int) -> bool:
+        """Whether nobody may wait for the units: those that close, and those that closed a month ago.
 
         Who lost a job or finished a service while a unit closed may have been sent to it in that very month.
         """
-        return self.rows if self.closing or self.closed_in_month == month - 1 else self.rows[:0]
+        return self.closing or self.closed_in_month == month - 1
 
     def finish_closing(self, state: State) -> None:
         """The units are closed: no places any more."""
@@ -292,12 +301,36 @@ class Enterprise(mesa.Agent):
         if self.is_open and self.bank_cents < -limit * 100.0:
             self.closing = True
 
-    def wound_up(self) -> list[Entry]:
+    def wound_up(self) -> Entries:
         """What a closed enterprise leaves: debts to its creditors, or cash that goes back to its owners."""
         if self.closed_in_month is None or self.bank_cents == 0:
-            return []
+            return {}
         line = "left_to_creditors" if self.bank_cents < 0 else "surplus_to_owners"
-        return [Entry(line, -self.bank_cents / CENTS_PER_EUR)]
+        return {line: -self.bank_cents / CENTS_PER_EUR}
+
+
+def skill_needs(enterprises: Iterable[Enterprise], state: State) -> np.ndarray:
+    """Skill that each unit's work asks for against the usual (float64[provider])."""
+    needs = np.zeros(len(state.places))
+    for enterprise in enterprises:
+        needs[enterprise.rows] = enterprise.skill_need
+    return needs
+
+
+def rows_of(enterprises: Iterable[Enterprise], state: State) -> np.ndarray:
+    """Mark the units of some enterprises with 1 (int64[provider])."""
+    marks = np.zeros(len(state.places), dtype=np.int64)
+    for enterprise in enterprises:
+        marks[enterprise.rows] = 1
+    return marks
+
+
+def _full_hours(values: Mapping[str, float]) -> float:
+    return (
+        values["ordinary_hours_per_week"]
+        * values["weeks_per_month"]
+        * (1.0 - values["ordinary_absence_share"])
+    )
 
 
 def empty_months(state: State) -> np.ndarray:

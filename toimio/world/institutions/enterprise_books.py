@@ -6,12 +6,13 @@ import math
 from collections.abc import Mapping
 
 from toimio.money.amounts import CENTS_PER_EUR
-from toimio.scenario.lines_of_business import materials_share
 from toimio.world.accounts.keeper import Jobs
 from toimio.world.accounts.travel_costs import TravelPaid
-from toimio.world.books import Entry
+from toimio.world.books import Entries
 from toimio.world.institutions.enterprise import CHANNELS, Enterprise
 from toimio.world.state import State
+
+_SALES_LINES = tuple(f"sales_{channel}" for channel in CHANNELS)
 
 
 def month_entries(
@@ -21,7 +22,7 @@ def month_entries(
     travel: TravelPaid,
     mentored: int,
     exits: int,
-) -> list[Entry]:
+) -> Entries:
     """All entries of a month.
 
     Parameters
@@ -38,34 +39,32 @@ def month_entries(
     if not enterprise.works_in(state.month):
         return enterprise.wound_up()
     members, ordinary = enterprise.members, enterprise.ordinary
-    entries = _start(enterprise, state)
-    entries += _sales(enterprise)
-    entries += _public_income(enterprise, state, jobs, members, exits, mentored)
-    entries += _pay(enterprise, state, jobs, ordinary)
-    entries += _support(enterprise, state, members, ordinary, mentored)
-    entries += _running(enterprise, state)
-    return [
-        *entries,
-        Entry("travel_repaid", -travel.repaid_cents / CENTS_PER_EUR),
-        Entry("transport", -travel.transport_cents / CENTS_PER_EUR),
-    ]
+    return {
+        **_start(enterprise, state),
+        **_sales(enterprise),
+        **_public_income(enterprise, state, jobs, members, exits, mentored),
+        **_pay(enterprise, state, jobs, ordinary),
+        **_support(enterprise, state, members, ordinary, mentored),
+        **_running(enterprise, state),
+        "travel_repaid": -travel.repaid_cents / CENTS_PER_EUR,
+        "transport": -travel.transport_cents / CENTS_PER_EUR,
+    }
 
 
-def _start(enterprise: Enterprise, state: State) -> list[Entry]:
-    if state.month != max(enterprise.opens_month, state.region.start_month):
-        return []
+def _start(enterprise: Enterprise, state: State) -> Entries:
+    if state.month != enterprise.starts_month:
+        return {}
     finance = enterprise.spec.finance
-    return [
-        Entry("start_grant", finance.start_grant_eur),
-        Entry("owners_capital", finance.owners_capital_eur),
-    ]
+    return {
+        "start_grant": finance.start_grant_eur,
+        "owners_capital": finance.owners_capital_eur,
+    }
 
 
-def _sales(enterprise: Enterprise) -> list[Entry]:
-    return [
-        Entry(f"sales_{channel}", math.fsum(sales.eur[c] for sales in enterprise.sales))
-        for c, channel in enumerate(CHANNELS)
-    ]
+def _sales(enterprise: Enterprise) -> Entries:
+    return {
+        line: math.fsum([sales.eur[c] for sales in enterprise.sales]) for c, line in enumerate(_SALES_LINES)
+    }
 
 
 def is_funded(enterprise: Enterprise, state: State) -> bool:
@@ -76,7 +75,7 @@ def is_funded(enterprise: Enterprise, state: State) -> bool:
 
 def _public_income(
     enterprise: Enterprise, state: State, jobs: Jobs, members: int, exits: int, mentored: int
-) -> list[Entry]:
+) -> Entries:
     """Support of pay by the regime; purchased places and bonuses while funding lasts.
 
     Support of pay, grant and purchased place together never exceed what the places cost in pay and side costs.
@@ -89,25 +88,22 @@ def _public_income(
     by_need, premium = jobs.need_cents / CENTS_PER_EUR, jobs.premium_cents / CENTS_PER_EUR
     relieved = finance.subsidy_regime == "contribution_relief"
     relief = pay * values["employer_contribution_share"] if relieved else 0.0
-    entries = [
-        Entry("pay_subsidy", pay_subsidy),
-        Entry("measured_need", by_need),
-        Entry("contribution_relief", relief),
-        Entry("return_premium", premium),
-    ]
+    entries = {
+        "pay_subsidy": pay_subsidy,
+        "measured_need": by_need,
+        "contribution_relief": relief,
+        "return_premium": premium,
+    }
     if is_funded(enterprise, state):
         by_grant = finance.subsidy_regime == "block_grant"
         grant = min(members * finance.block_grant_eur_per_place_month, place_cost) if by_grant else 0.0
         bought = members * finance.purchased_place_eur_per_month
         left = place_cost - pay_subsidy - grant - by_need - relief - premium
-        entries += [
-            Entry("block_grant", grant),
-            Entry("purchased_places", min(bought, max(0.0, left))),
-            Entry(
-                "bonuses",
-                exits * way_on.bonus_per_exit_eur + mentored * way_on.bonus_per_retained_month_eur,
-            ),
-        ]
+        entries |= {
+            "block_grant": grant,
+            "purchased_places": min(bought, max(0.0, left)),
+            "bonuses": exits * way_on.bonus_per_exit_eur + mentored * way_on.bonus_per_retained_month_eur,
+        }
     return entries
 
 
@@ -116,7 +112,7 @@ def side_cost_factor(values: Mapping[str, float]) -> float:
     return 1.0 + values["employer_contribution_share"] + values["holiday_pay_share"]
 
 
-def _pay(enterprise: Enterprise, state: State, jobs: Jobs, ordinary_workers: int) -> list[Entry]:
+def _pay(enterprise: Enterprise, state: State, jobs: Jobs, ordinary_workers: int) -> Entries:
     """Pay of the target group and of ordinary workers, with the side costs no subsidy covers."""
     values = state.values
     target = jobs.pay_cents / CENTS_PER_EUR
@@ -127,41 +123,32 @@ def _pay(enterprise: Enterprise, state: State, jobs: Jobs, ordinary_workers: int
         * values["collective_pay_eur_per_hour"]
         * enterprise.spec.workforce.ordinary_pay_factor
     )
-    return [
-        Entry("wages_target_group", -target),
-        Entry("wages_ordinary", -ordinary),
-        Entry("employer_contributions", -(target + ordinary) * values["employer_contribution_share"]),
-        Entry("holiday_pay", -(target + ordinary) * values["holiday_pay_share"]),
-    ]
+    return {
+        "wages_target_group": -target,
+        "wages_ordinary": -ordinary,
+        "employer_contributions": -(target + ordinary) * values["employer_contribution_share"],
+        "holiday_pay": -(target + ordinary) * values["holiday_pay_share"],
+    }
 
 
-def _support(enterprise: Enterprise, state: State, members: int, ordinary: int, mentored: int) -> list[Entry]:
+def _support(enterprise: Enterprise, state: State, members: int, ordinary: int, mentored: int) -> Entries:
     values, workforce = state.values, enterprise.spec.workforce
     coaches = members / enterprise.clients_per_coach
     leaders = (members + ordinary) / workforce.workers_per_leader
-    return [
-        Entry("coaches", -coaches * values["coach_cost_eur_per_month"]),
-        Entry("leaders", -leaders * values["leader_cost_eur_per_month"]),
-        Entry("mentoring", -mentored * values["mentoring_eur_per_month"]),
-    ]
+    return {
+        "coaches": -coaches * values["coach_cost_eur_per_month"],
+        "leaders": -leaders * values["leader_cost_eur_per_month"],
+        "mentoring": -mentored * values["mentoring_eur_per_month"],
+    }
 
 
-def _running(enterprise: Enterprise, state: State) -> list[Entry]:
+def _running(enterprise: Enterprise, state: State) -> Entries:
     """Materials by line of business, premises and vehicles by planned place, administration."""
-    values, finance, work = state.values, enterprise.spec.finance, enterprise.spec.work
-    sold = math.fsum(math.fsum(sales.eur) for sales in enterprise.sales)
-    materials = materials_share(work, values)
-    planned = float(enterprise.planned_places(state).sum())
-    premises = finance.premises_eur_per_place_month
-    vehicles = finance.vehicles_eur_per_place_month
-    administration = finance.administration_eur_per_month
-    return [
-        Entry("materials", -sold * materials),
-        Entry("premises", -planned * _or(premises, values["premises_eur_per_place_month"])),
-        Entry("vehicles", -planned * _or(vehicles, values["vehicles_eur_per_place_month"])),
-        Entry("administration", -_or(administration, values["administration_eur_per_month"])),
-    ]
-
-
-def _or(chosen: float | None, usual: float) -> float:
-    return usual if chosen is None else chosen
+    rates, planned = enterprise.rates, sum(enterprise.planned_places(state))
+    sold = math.fsum([math.fsum(sales.eur) for sales in enterprise.sales])
+    return {
+        "materials": -sold * rates.materials_share,
+        "premises": -planned * rates.premises_eur_per_place,
+        "vehicles": -planned * rates.vehicles_eur_per_place,
+        "administration": -rates.administration_eur,
+    }

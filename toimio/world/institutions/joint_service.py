@@ -9,7 +9,18 @@ import numpy as np
 
 from toimio.scenario.region import Institution
 from toimio.scenario.schema import Scenario
+from toimio.world.compiled import Array, compiled
 from toimio.world.state import State
+
+
+@compiled
+def share_meetings(towns: Array, served: Array, meetings: float) -> None:
+    """Share a month's meetings among the towns that a service serves, by their jobseekers."""
+    jobseekers = 0.0
+    for t in served:
+        jobseekers += towns[t]["jobseekers"]
+    for t in served:
+        towns[t]["meetings"] = math.floor(meetings * towns[t]["jobseekers"] / jobseekers + 0.5)
 
 
 class JointService(mesa.Agent):
@@ -30,18 +41,16 @@ class JointService(mesa.Agent):
         self.programme_until = self.programme.until_month
         error = state.values["plan_error_share"] * self.levers.plan_error_factor
         state.towns["plan_error_share"][self.towns] = min(error, 1.0)
-        state.towns["identification_factor"][self.towns] = self.levers.identification_factor
-        # Views of the towns' columns: reaching into the table anew every month would cost more than the planning.
-        self._jobseekers, self._meetings = state.towns["jobseekers"], state.towns["meetings"]
+        self._recognition = state.towns["identification_factor"]
+        self._recognition[self.towns] = self.levers.identification_factor
 
     def plan_meetings(self, state: State) -> None:
         """Share this month's meetings among the towns by their jobseekers; set the chance of recognition."""
-        jobseekers = self._jobseekers[self.towns].tolist()
-        total, everyone = self.meetings_per_month * self.levers.meetings_factor * state.scale, sum(jobseekers)
-        self._meetings[self.towns] = [math.floor(total * here / everyone + 0.5) for here in jobseekers]
+        meetings = self.meetings_per_month * self.levers.meetings_factor * state.scale
+        share_meetings(state.towns, self.towns, meetings)
         if self.programme_until is not None:
             factor = self.levers.identification_factor * (1.0 + self.programme_gain(state))
-            state.towns["identification_factor"][self.programme_towns] = factor
+            self._recognition[self.programme_towns] = factor
 
     def programme_gain(self, state: State) -> float:
         """What the work-ability programme adds to recognition where it runs; it fades after the programme ends."""
@@ -66,7 +75,7 @@ def learn_of_places(state: State, planned: np.ndarray, speed_factor: float) -> N
     """
     speed = min(1.0, state.values["referral_response_per_month"] * speed_factor)
     known = state.places["known_places"]
-    state.places["known_places"] = known + speed * (planned - known)
+    known = state.places["known_places"] = known + speed * (planned - known)
     # Places that few would travel to are spoken of to those who would: as if fewer jobseekers were served.
     seekers = state.reach @ state.towns["jobseekers"]
-    state.places["attraction"] = 100.0 * state.places["known_places"] / seekers
+    state.places["attraction"] = 100.0 * known / seekers

@@ -7,10 +7,10 @@ from operator import mul
 import mesa
 import numpy as np
 
-from toimio.money.amounts import CENTS_PER_EUR, IntArray, cents_of
+from toimio.money.amounts import CENTS_PER_EUR, cents_of
 from toimio.scenario.region import Institution
-from toimio.world.accounts.unit_costs import usual_price_eur
-from toimio.world.books import Entry
+from toimio.world.accounts.unit_costs import unit_cost_cents, usual_price_eur
+from toimio.world.books import Entries
 from toimio.world.state import State
 
 
@@ -41,35 +41,37 @@ class RehabilitationUnit(ServiceProvider):
         self.staff = institution.staff.value
         self.town = state.region.town_index(institution.town)
         self.bank_cents = 0
-        today = np.array([state.providers[j].places_today for j in self.rows], dtype=np.float64)
-        usual = [cents_of(usual_price_eur(state.providers[j].activity, state.values)) for j in self.rows]
-        self._usual_cents = usual
-        self._service_income_today = float(today @ np.array(usual)) / CENTS_PER_EUR
-        turnover = self.staff * state.values["foundation_turnover_eur_per_staff_year"] / 12.0
-        self._other_income = max(0.0, turnover - self._service_income_today)
-        self._occupied = state.places["occupied"]
+        self._keep_prices(state)
 
-    def month_entries(self, state: State, price_cents: IntArray) -> list[Entry]:
+    def _keep_prices(self, state: State) -> None:
+        """Work out what hangs on prices and today's places alone: every month's books begin from it."""
+        values, mine = state.values, [state.providers[j] for j in self.rows]
+        self._price_cents: list[int] = unit_cost_cents(mine, values).tolist()
+        self._usual_cents = [cents_of(usual_price_eur(provider.activity, values)) for provider in mine]
+        today = sum(map(mul, (provider.places_today for provider in mine), self._usual_cents))
+        self._service_income_today = today / CENTS_PER_EUR
+        turnover = self.staff * values["foundation_turnover_eur_per_staff_year"] / 12.0
+        self._other_income = max(0.0, turnover - self._service_income_today)
+        usual = self._other_income + self._service_income_today
+        variable = values["foundation_variable_cost_share"]
+        self._fixed_cost, self._variable_cost = usual * (1.0 - variable), usual * variable
+        # A view of its own rows, which follow each other.
+        self._occupied = state.places["occupied"][self.rows[0] : self.rows[-1] + 1]
+
+    def month_entries(self) -> Entries:
         """The foundation's month: services sold, other income, staff and other costs.
 
         Costs stand at today's income, of which a share follows the places in use; what the foundation earns
         beside these services is taken from its turnover per member of staff. A price above the usual one, for
         more coaches, is spent on them.
-
-        Parameters
-        ----------
-        price_cents
-            Price of a filled place and month by provider.
         """
-        occupied, prices = self._occupied[self.rows].tolist(), price_cents[self.rows].tolist()
-        service_income = sum(map(mul, occupied, prices)) / CENTS_PER_EUR
+        occupied = self._occupied.tolist()
+        service_income = sum(map(mul, occupied, self._price_cents)) / CENTS_PER_EUR
         usual_income = sum(map(mul, occupied, self._usual_cents)) / CENTS_PER_EUR
-        usual = self._other_income + self._service_income_today
-        variable = state.values["foundation_variable_cost_share"]
         use = usual_income / self._service_income_today if self._service_income_today > 0.0 else 1.0
-        cost = usual * (1.0 - variable) + usual * variable * use + service_income - usual_income
-        return [
-            Entry("service_sales", service_income),
-            Entry("other_income", self._other_income),
-            Entry("running_costs", -max(0.0, cost)),
-        ]
+        cost = self._fixed_cost + self._variable_cost * use + service_income - usual_income
+        return {
+            "service_sales": service_income,
+            "other_income": self._other_income,
+            "running_costs": -max(0.0, cost),
+        }

@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from toimio.money.amounts import CENTS_PER_EUR, MONTHS_PER_YEAR
 from toimio.scenario.enterprise import Finance
-from toimio.world.books import Entry, cents
+from toimio.world.books import Entries, cents
 from toimio.world.state import State
 
 if TYPE_CHECKING:
@@ -27,13 +25,13 @@ class Surplus:
         self.member_months = 0
         self.coaches_factor = 1.0
         """Coaches against those of the plan."""
-        self.extra_places = np.zeros(units)
+        self.extra_places = [0] * units
         """Places of each unit beyond its plan."""
 
-    def add_month(self, entries: list[Entry], members: int) -> bool:
+    def add_month(self, entries: Entries, members: int) -> bool:
         """Count a month of work; tell whether it ends a year."""
         self.months += 1
-        self.costs_cents -= sum(min(0, cents(entry.eur)) for entry in entries)
+        self.costs_cents -= sum(cents(eur) for eur in entries.values() if eur < 0.0)
         self.member_months += members
         return self.months % MONTHS_PER_YEAR == 0
 
@@ -42,7 +40,7 @@ class Surplus:
         self.costs_cents = self.member_months = 0
 
 
-def use_surplus(enterprise: Enterprise, state: State, entries: list[Entry]) -> list[Entry]:
+def use_surplus(enterprise: Enterprise, state: State, entries: Entries) -> Entries:
     """Return what else is booked this month, and change places or coaching from the next.
 
     Parameters
@@ -52,15 +50,15 @@ def use_surplus(enterprise: Enterprise, state: State, entries: list[Entry]) -> l
     """
     own = enterprise.surplus
     if own.rule == "keep" or not enterprise.works_in(state.month):
-        return []
+        return {}
     if not own.add_month(entries, enterprise.members):
-        return []
-    bank = enterprise.bank_cents + sum(cents(entry.eur) for entry in entries)
+        return {}
+    bank = enterprise.bank_cents + sum(map(cents, entries.values()))
     reserve = own.reserve_months * own.costs_cents / MONTHS_PER_YEAR
     eur = max(0.0, (bank - reserve) / CENTS_PER_EUR) if enterprise.is_open else 0.0
-    booked = []
+    booked: Entries = {}
     if own.rule == "owners":
-        booked = [Entry("surplus_to_owners", -eur)]
+        booked = {"surplus_to_owners": -eur}
     elif own.rule == "more_training":
         _coach_more(enterprise, state, eur, enterprise.members)
     else:
@@ -91,6 +89,6 @@ def _open_more(enterprise: Enterprise, state: State, eur: float) -> None:
     for u in sorted(range(len(enterprise.unmet_hours)), key=lambda u: -enterprise.unmet_hours[u]):
         each = enterprise.output_per_member[u]
         wanted = math.floor(enterprise.unmet_hours[u] / each) if each > 0.0 else 0
-        more = min(left, max(0, wanted - int(planned[u] - enterprise.month[u].members)))
+        more = min(left, max(0, wanted - (planned[u] - enterprise.month[u].members)))
         own.extra_places[u] += more
         left -= more

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from toimio.world.activities import Activity, Reason
-from toimio.world.compiled import Array, Record, allocating, inlined
+from toimio.world.compiled import Array, Record, allocating, fused, inlined
 from toimio.world.draws import DETAIL, PENSION_END, draw
 from toimio.world.people import Education, Sex
 from toimio.world.rules.moves import decide, undecided
@@ -147,7 +147,7 @@ def end_fixed_pension(p: Record, par: Record, u_end: float, u_outcome: float) ->
         decide(p, Activity.UNEMPLOYED, Reason.PENSION_ENDED, -1)
 
 
-@inlined
+@fused
 def pension_month(
     p: Record,
     par: Record,
@@ -169,7 +169,13 @@ def pension_month(
     """
     if p["activity"] == Activity.DISABILITY_PENSION:
         if p["fixed_pension"] == 1:
-            u_end, u_outcome, _, _ = draw(rng, PENSION_END, p["key"], month)
-            end_fixed_pension(p, par, u_end, u_outcome)
+            _may_end(p, par, rng, month)
     elif u_grant < most and may_be_granted(p, bounds, u_grant) and may_get_pension(p) and undecided(p):
         grant_pension(p, par, pension_table, u_grant, rng, month)
+
+
+@inlined
+def _may_end(p: Record, par: Record, rng: Array, month: int) -> None:
+    """A month of a fixed-term pension, which may be its last."""
+    u_end, u_outcome, _, _ = draw(rng, PENSION_END, p["key"], month)
+    end_fixed_pension(p, par, u_end, u_outcome)
