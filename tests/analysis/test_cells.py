@@ -36,8 +36,18 @@ def test_people_and_cross_tables_are_counted_alike():
     cross = np.zeros((1, *CELLS.sizes, 1), dtype=int)
     for row in codes:
         cross[(0, *row, 0)] += 1
-    counted = CELLS.sums(CELLS.of_people(codes), np.ones(50))
+    members = CELLS.of_people(*codes.T)
+    counted = CELLS.sums(members, np.ones((1, 50), dtype=int))[0]
     assert np.array_equal(counted, CELLS.from_cross(cross)[0, :, 0])
+
+
+def test_people_are_counted_by_what_they_do():
+    members = CELLS.of_people(np.array([0, 1]), np.array([0, 3]), np.array([1, 1]), np.array([2, 0]))
+    counted = CELLS.counts(members, np.array([[4, 0], [4, -1]]), 5)
+    assert counted.shape == (2, CELLS.count, 5)
+    assert counted[0, 0].tolist() == [1, 0, 0, 0, 1]
+    assert counted[1, 0].tolist() == [0, 0, 0, 0, 1]
+    assert counted[0, 2].tolist() == [1, 0, 0, 0, 0]
 
 
 def test_age_bands_begin_on_the_birthday():

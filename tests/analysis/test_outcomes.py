@@ -4,8 +4,8 @@ import pytest
 from tests.analysis.synthetic import TOWNS, move, persons, random_world, start, world
 from toimio.analysis.blocks import Block, index_of, values_of
 from toimio.analysis.catalogue import ENTERPRISE, EVERYONE, FIXED, FOLLOWED, OUTCOMES, TARGET
-from toimio.analysis.groups import entrants, fixed_rows, window_months
-from toimio.analysis.outcomes import World, measure_followed
+from toimio.analysis.groups import entrants, window_months
+from toimio.analysis.outcomes import World, in_fixed_group, measure_followed
 from toimio.world.activities import OUTSIDE, Activity, Reason
 from toimio.world.books import CATEGORIES
 
@@ -75,7 +75,7 @@ def test_entries_and_returns_of_enterprises():
 
 def test_the_fixed_group_is_who_was_unemployed_or_served_at_the_start():
     reference = _reference()
-    assert reference.spells.people[fixed_rows(reference.spells)].tolist() == [100, 101]
+    assert reference.spells.people[reference.starters[in_fixed_group(reference)]].tolist() == [100, 101]
     blocks = reference.blocks
     assert _find(blocks, FIXED, "people").values[0, 0] == 2
     assert _find(blocks, FIXED, "share_open_work").values[:, 0].tolist() == [0.5, 0.5, 0.5]

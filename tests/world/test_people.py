@@ -7,6 +7,7 @@ from tests.bayes import assert_proportion
 from tests.small_region import region, register
 from toimio.world.activities import Activity
 from toimio.world.draws import rng_key
+from toimio.world.ground import mixes_of
 from toimio.world.parameters import constants
 from toimio.world.people import (
     PERSON,
@@ -17,7 +18,6 @@ from toimio.world.people import (
     identity_key,
     read_identity,
 )
-from toimio.world.state import _mixes
 
 pytestmark = pytest.mark.small
 
@@ -31,7 +31,7 @@ def people(counts, **values):
     params = constants({k: p.value for k, p in shipped.items()}, {k: p.group for k, p in shipped.items()})
     table = np.array(counts, dtype=np.int64)
     array = np.zeros(table.sum(), dtype=PERSON)
-    add_people(array, 0, table, CODES, MONTH, _mixes(region()), params, rng_key(1, 0))
+    add_people(array, 0, table, CODES, MONTH, mixes_of(region()), params, rng_key(1, 0))
     return array
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
+
+from toimio.analysis.crossed import counted, margins, summed
 
 ALL = "all"
 AGES = ("16-24", "25-29", "30-53", "54-")
@@ -50,6 +54,18 @@ class Cells:
             parts += options if other == dimension else [ALL] * len(options)
         return tuple(parts)
 
+    @property
+    def crossed(self) -> tuple[int, ...]:
+        """Shape of the full cross table, which has all of :data:`DIMENSIONS`."""
+        return len(self.towns), len(AGES), len(SEXES), len(ABILITIES)
+
+    @cached_property
+    def cells_of(self) -> NDArray[np.int64]:
+        """Cells to which each row of the full cross table belongs: int64[row, 1 + dimensions looked at]."""
+        codes = np.indices(self.crossed).reshape(len(DIMENSIONS), -1)[: len(self.sizes)]
+        offsets = 1 + np.cumsum([0, *self.sizes[:-1]])
+        return np.column_stack([np.zeros(codes.shape[1], dtype=np.int64), codes.T + offsets])
+
     def from_cross(self, counts: NDArray[np.integer]) -> Values:
         """Sum a full cross table to cells.
 
@@ -63,31 +79,56 @@ class Cells:
         numpy.ndarray
             float64[time, cell, ...].
         """
-        axes = (1, 2, 3, 4)
-        total = counts.sum(axis=axes)[:, None]
-        margins = [counts.sum(axis=tuple(a for a in axes if a != keep)) for keep in axes[: len(self.sizes)]]
-        return np.concatenate([total, *margins], axis=1).astype(np.float64)
+        times, rest = len(counts), counts.shape[1 + len(DIMENSIONS) :]
+        table = counts.reshape(times, prod(self.crossed), prod(rest))
+        return self._margins(table).reshape(times, self.count, *rest)
 
-    def of_people(self, codes: NDArray[np.integer]) -> NDArray[np.int64]:
-        """Cells each person belongs to.
+    def of_people(self, *codes: NDArray[np.integer]) -> NDArray[np.int64]:
+        """Rows of the full cross table that people belong to.
 
         Parameters
         ----------
         codes
-            Array [person, 4]: position of town, age, sex and ability among their values.
+            One array for each of :data:`DIMENSIONS`: each person's position among its values.
+        """
+        return np.ravel_multi_index(codes, self.crossed)
+
+    def counts(self, members: NDArray[np.int64], codes: NDArray[np.int64], n_codes: int) -> Values:
+        """Count people by cell and a code that they have at several times.
+
+        Parameters
+        ----------
+        members
+            Rows of the full cross table, see `of_people`.
+        codes
+            int64[time, person]: 0 to `n_codes` - 1; people with a negative code are left out.
 
         Returns
         -------
         numpy.ndarray
-            int64[person, 1 + dimensions looked at]: cell numbers.
+            float64[time, cell, code].
         """
-        offsets = 1 + np.cumsum([0, *self.sizes[:-1]])
-        return np.column_stack([np.zeros(len(codes), dtype=np.int64), codes[:, : len(self.sizes)] + offsets])
+        return self._margins(counted(members, codes, prod(self.crossed), n_codes))
 
-    def sums(self, memberships: NDArray[np.int64], values: NDArray[np.generic]) -> Values:
-        """Add up a value of each person by cell."""
-        repeated = np.repeat(values.astype(np.float64), memberships.shape[1])
-        return np.bincount(memberships.ravel(), weights=repeated, minlength=self.count).astype(np.float64)
+    def sums(self, members: NDArray[np.int64], values: NDArray[np.int64]) -> Values:
+        """Add up by cell what people have at several times.
+
+        Parameters
+        ----------
+        members
+            Rows of the full cross table, see `of_people`.
+        values
+            int64[time, person].
+
+        Returns
+        -------
+        numpy.ndarray
+            float64[time, cell].
+        """
+        return self._margins(summed(members, values, prod(self.crossed))[..., None])[..., 0]
+
+    def _margins(self, table: NDArray[np.integer]) -> Values:
+        return margins(table, self.cells_of, self.count)
 
 
 def age_codes(age_months: NDArray[np.integer]) -> NDArray[np.int64]:

@@ -39,7 +39,7 @@ def ending_blocks(world: World) -> list[Block]:
     columns: dict[str, Values] = {
         OWNERS_LOSS: _owners_loss(result, keepers, years),
         DEBTS_LEFT: _so_far(_line(result, keepers, "left_to_creditors").sum(axis=1), years) / CENTS_PER_EURO,
-        RELEASED: _released(result, years),
+        RELEASED: _released(world),
         MOST_PLANNED: np.maximum.accumulate(planned)[years - 1],
         MOST_FILLED: np.maximum.accumulate(filled)[years - 1],
         **_empty(result, planned, filled, years),
@@ -68,10 +68,10 @@ def _owners_loss(result: RunResult, keepers: list[int], years: NDArray[np.int64]
     return lost
 
 
-def _released(result: RunResult, years: NDArray[np.int64]) -> Values:
+def _released(world: World) -> Values:
     """People who went back to the joint service because their unit closed."""
-    months = result.events["month"][result.events["why"] == Reason.UNIT_CLOSED]
-    back: Values = (months[None] <= years[:, None]).sum(axis=1).astype(np.float64)
+    months = world.moves.month[world.moves.why == Reason.UNIT_CLOSED]
+    back: Values = (months[None] <= world.years[:, None]).sum(axis=1).astype(np.float64)
     return back
 
 

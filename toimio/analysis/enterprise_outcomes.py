@@ -39,7 +39,7 @@ def enterprise_blocks(world: World) -> list[Block]:
     result, years = world.result, world.years
     firms = _firms(result)
     orders, places = _break_even(result, firms, years)
-    first_exit, filled = _first_results(result)
+    first_exit, filled = _first_results(world)
     columns: dict[str, Values] = {
         "break_even_orders": orders,
         "break_even_places": places,
@@ -99,16 +99,16 @@ def _most_so_far(result: RunResult, name: str) -> Values:
     return most
 
 
-def _first_results(result: RunResult) -> tuple[float, float]:
+def _first_results(world: World) -> tuple[float, float]:
     """Return the months from the first open place to the first exit to open work, and until places are filled."""
+    result, moves = world.result, world.moves
     rows = [row for row, provider in enumerate(result.providers) if provider.enterprise]
     places = result.provider_series["places"][:, rows].sum(axis=1)
     if not places.any():
         return np.nan, np.nan
     opened = int(np.argmax(places > 0))
-    events = result.events
-    out = (events["from_"] == Activity.SUPPORTED_WORK) & (events["to"] == Activity.OPEN_WORK)
-    first = float(events["month"][out].min()) if out.any() else np.nan
+    out = (moves.from_ == Activity.SUPPORTED_WORK) & (moves.to == Activity.OPEN_WORK)
+    first = float(moves.month[out].min()) if out.any() else np.nan
     full = result.provider_series["occupied"][:, rows].sum(axis=1) >= FILLED_SHARE * places.max()
     return first - opened, float(np.argmax(full)) - opened if full.any() else np.nan
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from toimio.analysis.crossed import counted
 from toimio.world.activities import N_ACTIVITIES
 
 if TYPE_CHECKING:
@@ -21,11 +22,5 @@ def flows(world: World) -> NDArray[np.int32]:
     numpy.ndarray
         int32[year, activity at the start, activity after so many years]; year 0 is the start itself.
     """
-    spells, months = world.spells, (0, *(int(month) for month in world.years))
-    rows = np.arange(len(spells.people))
-    at = spells.activity_at(rows, np.zeros(len(rows), dtype=np.int64), months)
-    inside = at[0] >= 0
-    at = at[:, inside]
-    size = N_ACTIVITIES * N_ACTIVITIES
-    counts = [np.bincount(at[0] * N_ACTIVITIES + then, minlength=size) for then in at]
-    return np.stack(counts).reshape(-1, N_ACTIVITIES, N_ACTIVITIES).astype(np.int32)
+    at = world.starters_at
+    return counted(at[0], at, N_ACTIVITIES, N_ACTIVITIES).astype(np.int32)

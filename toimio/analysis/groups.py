@@ -1,4 +1,4 @@
-"""Whose lives are compared: the fixed group, and the same people in both worlds."""
+"""Whose lives are compared: the same people in both worlds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toimio.analysis.spells import Integers, Spells
-from toimio.world.activities import SERVICES, Activity, PathEvent
+from toimio.world.activities import Activity, PathEvent
 
 if TYPE_CHECKING:
     from toimio.world.run import ProviderInfo, RunResult
@@ -69,13 +69,6 @@ def path_beginnings(result: RunResult, followed: Sequence[str]) -> Integers:
     chosen = [k for k, path in enumerate(result.paths) if path.key in followed]
     began = log[(log["event"] == PathEvent.BEGAN) & np.isin(log["path"], chosen)]
     return np.column_stack([began["person"], began["month"]]).astype(np.int64)
-
-
-def fixed_rows(spells: Spells) -> Integers:
-    """Rows of the people unemployed or in a service at month 0: the group all designs are ranked on."""
-    at_start = spells.start[spells.first] == 0
-    eligible = np.isin(spells.activity[spells.first], (Activity.UNEMPLOYED, *SERVICES))
-    return np.flatnonzero(at_start & eligible)
 
 
 def window_months(months: int) -> int:

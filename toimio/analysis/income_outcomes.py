@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from toimio.analysis.blocks import Block
 from toimio.analysis.catalogue import FOLLOWED, TARGET
 from toimio.analysis.groups import Entrants
-from toimio.analysis.spells import Integers, Spells
+from toimio.analysis.spells import Integers
 from toimio.money.lines import LINES
 from toimio.world.accounts.lives import situations_of
-from toimio.world.activities import Activity, Reason
+from toimio.world.activities import Activity
 from toimio.world.people import Education
 
 if TYPE_CHECKING:
@@ -70,13 +70,12 @@ def followed_income(world: World, group: Entrants, horizons: Sequence[int]) -> l
     money = world.result.money
     if money is None or not money.situations or not horizons:
         return []
-    since = np.arange(horizons[-1])
-    months = group.entry_month[:, None] + since
-    rows = np.broadcast_to(world.spells.rows_of(group.identities)[:, None], months.shape)
-    situation = _situations(world, rows, months)
+    rows = world.spells.rows_of(group.identities)
+    months = group.entry_month[:, None] + np.arange(horizons[-1])
+    situation = _situations(world, rows, group.entry_month, horizons[-1])
     counted = np.array([_counts(money, s) for s in range(len(money.situations))])
     inside = (situation >= 0) & counted[situation]
-    persons = world.order[rows]
+    persons = world.spells.order[rows, None]
     town, takes = world.result.persons["town"][persons], money.takes_assistance[persons]
     period = np.searchsorted(np.array(money.periods), months, side="right") - 1
     disposable, on_transfers = (table[period, town, situation, takes] for table in _tables(money))
@@ -104,32 +103,19 @@ def _tables(money: MoneyRecord) -> tuple[Values, Values]:
     return lines.sum(axis=-1) / _CENTS_PER_EURO, mainly
 
 
-def _situations(world: World, rows: Integers, months: Integers) -> Integers:
-    """Return the situation of people of `world.spells` in given months; -1 outside the region."""
-    spells, result = world.spells, world.result
-    spell = _spell_at(spells, rows, months)
-    activity = np.where(spell >= 0, spells.activity[spell], -1)
-    place = np.where(spell >= 0, spells.place[spell], -1)
-    education = result.persons["education"][world.order][rows].astype(np.int64)
-    qualified = _qualified_months(world)[rows] <= months
+def _situations(world: World, rows: Integers, begin: Integers, length: int) -> Integers:
+    """Return the situation of people of `world.spells` in so many months from one of their own on.
+
+    int64[person, month]; -1 outside the region.
+    """
+    spells, result, since = world.spells, world.result, range(length)
+    # People first: a sum over them adds one after the other, which must not change with the order in memory.
+    activity = np.ascontiguousarray(spells.activity_at(rows, begin, since).T)
+    place = np.ascontiguousarray(spells.place_at(rows, begin, since).T)
+    education = result.persons["education"][world.spells.order[rows, None]].astype(np.int64)
+    qualified = world.qualified[rows, None] <= begin[:, None] + np.arange(length)
     education = np.where(qualified, np.maximum(education, int(Education.SECONDARY)), education)
     return situations_of(result.providers, activity, place, education)
-
-
-def _spell_at(spells: Spells, rows: Integers, months: Integers) -> Integers:
-    """Return the spells people are in at given months; -1 before they enter the world."""
-    width = spells.months + 2
-    found = np.searchsorted(spells.row * width + spells.start, rows * width + months, side="right") - 1
-    return np.where((found >= 0) & (spells.row[found] == rows), found, -1)
-
-
-def _qualified_months(world: World) -> NDArray[np.int64]:
-    """Return the month in which each of `world.spells.people` first completed studies; after the end if none."""
-    events = world.result.events
-    done = events[(events["from_"] == Activity.STUDY) & (events["why"] == Reason.COMPLETED)]
-    month = np.full(len(world.spells.people), world.result.months + 1, dtype=np.int64)
-    np.minimum.at(month, world.spells.rows_of(done["person"]), done["month"])
-    return month
 
 
 def _of_years(by_town: NDArray[np.generic], years: NDArray[np.int64]) -> Values:

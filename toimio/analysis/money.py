@@ -7,7 +7,8 @@ dated change), so that a real rate of interest discounts them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,22 +35,57 @@ CENTS_PER_EURO = 100.0
 _MONTHS_PER_YEAR = 12
 
 
+class _BudgetLine(NamedTuple):
+    """What a public party receives and pays for one purpose."""
+
+    outcome: str
+    kinds: list[int]
+    """Kinds of flow that are for it."""
+    effect: NDArray[np.float64]
+    """What a euro of each does to the party."""
+
+
+class _Reading(NamedTuple):
+    """How payments by kind become outcomes: the same for all worlds."""
+
+    incidence: NDArray[np.float64]
+    gross_public: list[int]
+    budget: tuple[_BudgetLine, ...]
+
+
 def money_blocks(money: MoneyRecord) -> list[Block]:
     """Return all money outcomes of one world: for the whole region and each town.
 
     Months run from 0 to the horizon; present values and budget lines are told at the ends of years.
     """
+    reading = _reading(money.flow_kinds)
     flows = with_whole_region(money.by_kind) / CENTS_PER_EURO
     months = np.arange(len(flows) + 1)
     years = np.arange(_MONTHS_PER_YEAR, len(flows) + 1, _MONTHS_PER_YEAR)
-    nets = flows @ incidence(money.flow_kinds)
+    nets = flows @ reading.incidence
     blocks = _nets(MONEY, months, since_start(nets)[months])
     for group, rate in PRESENT_VALUES.items():
         worth = nets * discount(len(nets), rate)[:, None, None]
         blocks += _nets(group, years, since_start(worth)[years])
-    gross = flows[..., gross_public_kinds(money.flow_kinds)].sum(axis=-1)
+    gross = flows[..., reading.gross_public].sum(axis=-1)
     blocks.append(Block(MONEY, GROSS_PUBLIC_COST, months, since_start(gross)))
-    return [*blocks, *_budget_lines(money.flow_kinds, since_start(flows)[years], years)]
+    return [*blocks, *_budget_lines(reading, _at_years(flows), years)]
+
+
+@lru_cache(maxsize=4)
+def _reading(kinds: tuple[FlowKind, ...]) -> _Reading:
+    effect = incidence(kinds)
+    of_category = {
+        category: [row for row, kind in enumerate(kinds) if kind.category == category]
+        for category in sorted({kind.category for kind in kinds})
+    }
+    budget = tuple(
+        _BudgetLine(budget_outcome(party, category), rows, effect[rows, party])
+        for party in PUBLIC_PARTIES
+        for category, rows in of_category.items()
+        if any(party in (kinds[row].payer, kinds[row].receiver) for row in rows)
+    )
+    return _Reading(effect, gross_public_kinds(kinds), budget)
 
 
 def incidence(kinds: Sequence[FlowKind]) -> NDArray[np.float64]:
@@ -86,8 +122,20 @@ def discount(months: int, rate_per_year: float) -> Values:
 
 def since_start(monthly: Values) -> Values:
     """Sum up months from the start: one row more, zeros first."""
-    nothing = np.zeros((1, *monthly.shape[1:]))
-    return np.concatenate([nothing, np.cumsum(monthly, axis=0)])
+    sums = np.zeros((len(monthly) + 1, *monthly.shape[1:]))
+    np.cumsum(monthly, axis=0, out=sums[1:])
+    return sums
+
+
+def _at_years(monthly: Values) -> Values:
+    """Sum up months from the start to the end of each year, row by row as they lie in memory."""
+    so_far = np.zeros(monthly.shape[1:])
+    sums = []
+    for months, month in enumerate(monthly, start=1):
+        so_far += month
+        if months % _MONTHS_PER_YEAR == 0:
+            sums.append(so_far.copy())
+    return np.array(sums).reshape(-1, *monthly.shape[1:])
 
 
 def with_whole_region(by_town: NDArray[np.integer]) -> Values:
@@ -103,13 +151,8 @@ def _nets(group: str, at: NDArray[np.int64], values: Values) -> list[Block]:
     return [*blocks, Block(group, public_outcome(), at, together)]
 
 
-def _budget_lines(kinds: Sequence[FlowKind], sums: Values, years: NDArray[np.int64]) -> list[Block]:
+def _budget_lines(reading: _Reading, sums: Values, years: NDArray[np.int64]) -> list[Block]:
     """Lines of the public parties' budgets: receipts less payments by what they are for."""
-    effect = incidence(kinds)
-    blocks = []
-    for party in PUBLIC_PARTIES:
-        for category in sorted({kind.category for kind in kinds if party in (kind.payer, kind.receiver)}):
-            rows = [row for row, kind in enumerate(kinds) if kind.category == category]
-            net = sums[..., rows] @ effect[rows, party]
-            blocks.append(Block(BUDGET, budget_outcome(party, category), years, net))
-    return blocks
+    return [
+        Block(BUDGET, line.outcome, years, sums[..., line.kinds] @ line.effect) for line in reading.budget
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,6 @@ from toimio.analysis.groups import (
     FOLLOW_UP_MONTHS,
     Entrants,
     entrants,
-    fixed_rows,
     path_beginnings,
     window_months,
 )
@@ -50,6 +49,16 @@ _SUMS: dict[str, tuple[int, ...]] = {
 }
 
 
+class Moves(NamedTuple):
+    """Columns of the event log that outcomes choose by; side by side in memory they are compared much faster."""
+
+    month: NDArray[np.int32]
+    from_: NDArray[np.int8]
+    to: NDArray[np.int8]
+    why: NDArray[np.int8]
+    place: NDArray[np.int16]
+
+
 @dataclass(frozen=True)
 class World:
     """One simulated world, read once and asked many times."""
@@ -74,16 +83,49 @@ class World:
         return read_spells(self.result)
 
     @cached_property
-    def order(self) -> Integers:
-        """Rows of `result.persons` in the order of `spells.people`."""
-        return np.argsort(self.result.persons["person"], kind="stable")
+    def starters(self) -> Integers:
+        """Indices of `spells.people` of those who are there at the start."""
+        return np.flatnonzero(self.spells.start[self.spells.first] == 0)
 
     @cached_property
-    def memberships(self) -> Integers:
-        """Cells of everyone in `spells`, by age and work ability at the start or on entry."""
+    def starters_at(self) -> Integers:
+        """What they do at the start and at the end of each year: int64[1 + year, starter]."""
+        months = (0, *(int(month) for month in self.years))
+        return self.spells.activity_at(self.starters, np.zeros(len(self.starters), dtype=np.int64), months)
+
+    @cached_property
+    def members(self) -> Integers:
+        """Row of the cross table for everyone in `spells`, by age and work ability at the start or on entry."""
         persons = self.result.persons
         codes = (persons["town"], age_codes(persons["age_months"]), persons["sex"], persons["ability_group"])
-        return self.cells.of_people(np.column_stack([code[self.order] for code in codes]))
+        return self.cells.of_people(*codes)[self.spells.order]
+
+    @cached_property
+    def moves(self) -> Moves:
+        """Event log in columns."""
+        return Moves(*(np.ascontiguousarray(self.result.events[name]) for name in Moves._fields))
+
+    def rows_of(self, chosen: NDArray[np.bool_]) -> Integers:
+        """Indices of `spells.people` for chosen events of the log."""
+        if self.result.event_rows is None:
+            return self.spells.rows_of(self.result.events["person"][chosen])
+        return self._rank[self.result.event_rows[chosen]]
+
+    @cached_property
+    def _rank(self) -> Integers:
+        """Index of `spells.people` for everyone in `result.persons`."""
+        rank = np.empty(len(self.spells.order), dtype=np.int64)
+        rank[self.spells.order] = np.arange(len(self.spells.order))
+        return rank
+
+    @cached_property
+    def qualified(self) -> Integers:
+        """Month in which each of `spells.people` first completed studies; after the end if none."""
+        done = (self.moves.from_ == Activity.STUDY) & (self.moves.why == Reason.COMPLETED)
+        month = np.full(len(self.spells.people), self.result.months + 1, dtype=np.int64)
+        # The log runs forward in time: written from its end, everyone's first completion stays.
+        month[self.rows_of(done)[::-1]] = self.moves.month[done][::-1]
+        return month
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -122,7 +164,7 @@ def measure_followed(
     there = np.zeros(len(rows), dtype=bool)
     there[rows >= 0] = reference.spells.activity_at(rows[rows >= 0], found.entry_month[rows >= 0])[0] >= 0
     chosen = Entrants(found.identities[fits & there], found.entry_month[fits & there])
-    members = scenario.memberships[scenario.spells.rows_of(chosen.identities)]
+    members = scenario.members[scenario.spells.rows_of(chosen.identities)]
     horizons = tuple(h for h in FOLLOW_UP_MONTHS if h <= window)
     # Who enters is known in the scenario's world only: the reference has no value of its own to compare.
     about_entry = {
@@ -131,7 +173,7 @@ def measure_followed(
     }
     sides = []
     for world in (reference, scenario):
-        blocks = _cohort(world, FOLLOWED, chosen, members, horizons)
+        blocks = _followed(world, chosen, members, horizons)
         blocks += followed_income(world, chosen, horizons)
         for name, value in about_entry.items():
             told = value if world is scenario else np.nan
@@ -153,10 +195,9 @@ def _target(world: World) -> list[Block]:
 
 def _exits(world: World) -> list[Block]:
     """Count moves from supported to open work, and the same less those who came back by right of return."""
-    events = world.result.events
-    supported = Activity.SUPPORTED_WORK
-    exits = _counted(world, (events["from_"] == supported) & (events["to"] == Activity.OPEN_WORK))
-    returns = _counted(world, (events["to"] == supported) & (events["why"] == Reason.RETURNED))
+    moves, supported = world.moves, Activity.SUPPORTED_WORK
+    exits = _counted(world, (moves.from_ == supported) & (moves.to == Activity.OPEN_WORK))
+    returns = _counted(world, (moves.to == supported) & (moves.why == Reason.RETURNED))
     return [
         Block(TARGET, "exits_gross", world.years, exits),
         Block(TARGET, "exits_net", world.years, exits - returns),
@@ -165,57 +206,72 @@ def _exits(world: World) -> list[Block]:
 
 def _counted(world: World, chosen: NDArray[np.bool_]) -> Values:
     """Count chosen events until the end of each year, by cell."""
-    month = world.result.events["month"][chosen].astype(np.int64)
-    person = world.result.events["person"][chosen]
-    members = world.memberships[world.spells.rows_of(person)]
-    place = month[:, None] * world.cells.count + members
-    size = (world.result.months + 1) * world.cells.count
-    by_month = np.bincount(place.ravel(), minlength=size).reshape(-1, world.cells.count)
-    return np.cumsum(by_month, axis=0)[world.years].astype(np.float64)
+    members = world.members[world.rows_of(chosen)]
+    month = world.moves.month[chosen].astype(np.int64)
+    by_month = world.cells.counts(members, month[None], world.result.months + 1)[0]
+    return np.cumsum(by_month.T, axis=0)[world.years]
+
+
+def in_fixed_group(world: World) -> NDArray[np.bool_]:
+    """Whether each of `world.starters` is unemployed or in a service then: the group all designs are ranked on."""
+    return np.isin(world.starters_at[0], (Activity.UNEMPLOYED, *SERVICES))
 
 
 def _fixed(world: World) -> list[Block]:
-    rows = fixed_rows(world.spells)
-    group = Entrants(world.spells.people[rows], np.zeros(len(rows), dtype=np.int64))
+    chosen = in_fixed_group(world)
+    rows, at = world.starters[chosen], world.starters_at[1:, chosen]
     horizons = tuple(int(month) for month in world.years)
-    return _cohort(world, FIXED, group, world.memberships[rows], horizons)
+    return _cohort(world, FIXED, rows, np.zeros(len(rows), dtype=np.int64), world.members[rows], horizons, at)
+
+
+def _followed(world: World, group: Entrants, members: Integers, horizons: Sequence[int]) -> list[Block]:
+    spells = world.spells
+    rows = spells.rows_of(group.identities)
+    at = spells.activity_at(rows, group.entry_month, horizons)
+    return _cohort(world, FOLLOWED, rows, group.entry_month, members, horizons, at)
 
 
 def _cohort(
-    world: World, name: str, group: Entrants, members: Integers, horizons: Sequence[int]
+    world: World,
+    name: str,
+    rows: Integers,
+    begin: Integers,
+    members: Integers,
+    horizons: Sequence[int],
+    at: Integers,
 ) -> list[Block]:
     """Where the people of a group are after each horizon, and the months they worked until then.
 
     Shares and means are NaN in cells without people.
+
+    Parameters
+    ----------
+    rows, begin
+        Indices of `world.spells.people`, and a month for each from which they are followed.
+    members
+        Their rows of the cross table.
+    horizons
+        Months after `begin`, ascending.
+    at
+        int64[horizon, row]: what they do then.
     """
     spells, cells = world.spells, world.cells
-    rows = spells.rows_of(group.identities)
-    size = cells.sums(members, np.ones(len(rows)))
+    size = cells.sums(members, np.ones((1, len(rows)), dtype=np.int64))
     people = np.where(size > 0, size, np.nan)
     months = np.array(horizons)
-    at = spells.activity_at(rows, group.entry_month, horizons)
-    by_activity = np.stack([_shares(cells, members, activity) for activity in at]) / people[:, None]
-    blocks = [Block(name, "people", months[-1:], size[None])]
+    by_activity = cells.counts(members, at, len(Activity)) / people[..., None]
+    blocks = [Block(name, "people", months[-1:], size)]
     for outcome, codes in _SUMS.items():
         blocks.append(Block(name, f"share_{outcome}", months, by_activity[..., list(codes)].sum(axis=-1)))
     for outcome in ("open_work", "paid_work"):
-        worked = spells.months_in(_SUMS[outcome], rows, group.entry_month, horizons)
-        means = np.stack([cells.sums(members, w) for w in worked]) / people
-        blocks.append(Block(name, f"months_{outcome}", months, means))
+        worked = spells.months_in(_SUMS[outcome], rows, begin, horizons)
+        blocks.append(Block(name, f"months_{outcome}", months, cells.sums(members, worked) / people))
     return blocks
-
-
-def _shares(cells: Cells, members: Integers, activity: Integers) -> Values:
-    """People by cell and activity."""
-    inside = activity >= 0
-    place = members[inside] * len(Activity) + activity[inside, None]
-    counted = np.bincount(place.ravel(), minlength=cells.count * len(Activity))
-    return counted.reshape(cells.count, len(Activity)).astype(np.float64)
 
 
 def _ability_gap(world: World, rows: Integers) -> float:
     """How much better the work ability of entrants is than that of the whole target group (points)."""
-    ability = world.result.persons["ability_points"][world.order]
+    ability = world.result.persons["ability_points"][world.spells.order]
     return float(ability[rows].mean() - ability.mean()) if len(rows) else np.nan
 
 
@@ -245,12 +301,12 @@ def _enterprises(world: World) -> list[Block]:
         for name in ("places", "occupied", "queue")
     ]
     blocks.append(Block(TARGET, "service_queue", months, _by_town(world, "queue", of_service)))
-    events = result.events
+    moves = world.moves
     inside = np.zeros(len(result.providers) + 1, dtype=bool)  # the last is "no place", index -1
     inside[of_enterprise] = True
-    begun = inside[events["place"]] & (events["to"] == Activity.SUPPORTED_WORK) & (events["month"] > 0)
+    begun = inside[moves.place] & (moves.to == Activity.SUPPORTED_WORK) & (moves.month > 0)
     blocks.append(Block(ENTERPRISE, "entries", world.years, _counted(world, begun)))
-    returned = begun & (events["why"] == Reason.RETURNED)
+    returned = begun & (moves.why == Reason.RETURNED)
     blocks.append(Block(ENTERPRISE, "returns", world.years, _counted(world, returned)))
     return [*blocks, *_money(world)]
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from toimio.analysis.followed import activities_at, months_within
+from toimio.analysis.followed import fill_spells, first_spells, months_within, told_at
 from toimio.world.activities import N_ACTIVITIES, OUTSIDE
 
 if TYPE_CHECKING:
@@ -27,11 +27,13 @@ Integers = NDArray[np.int64]
 class Spells:
     """One row per stay in an activity, ordered by person and time.
 
-    Every array has one entry per spell; `people` and `first` have one per person.
+    Every array has one entry per spell; `people`, `order` and `first` have one per person.
     """
 
     people: Integers
     """Identities of everyone ever in the world, ascending."""
+    order: Integers
+    """Their rows in the run's `persons`."""
     row: Integers
     """Index of the spell's person in `people`."""
     start: Integers
@@ -69,9 +71,14 @@ class Spells:
         numpy.ndarray
             int64[horizon, row].
         """
-        return activities_at(
-            self._bounds, self.start, self.activity, rows, begin, np.array(horizons, dtype=np.int64)
-        )
+        return self._told_at(self.activity, rows, begin, horizons)
+
+    def place_at(self, rows: Integers, begin: Integers, horizons: Sequence[int] = (0,)) -> Integers:
+        """Provider index of people some months after a month of their own, -1 for none; see `activity_at`."""
+        return self._told_at(self.place, rows, begin, horizons)
+
+    def _told_at(self, told: Integers, rows: Integers, begin: Integers, horizons: Sequence[int]) -> Integers:
+        return told_at(self._bounds, self.start, told, rows, begin, np.array(horizons, dtype=np.int64))
 
     def months_in(
         self, activities: tuple[int, ...], rows: Integers, begin: Integers, lengths: Sequence[int]
@@ -120,34 +127,23 @@ def read_spells(result: RunResult) -> Spells:
     """
     events = result.events
     identities = result.persons["person"].astype(np.int64)
-    by_identity = np.argsort(identities, kind="stable")
-    people = identities[by_identity]
+    order = np.argsort(identities, kind="stable")
+    people = identities[order]
+    person = _persons_of_events(result, order, people)
+    first = first_spells(person, np.ascontiguousarray(events["month"]), len(people))
+    row, start, activity, place = (np.empty(first[-1], dtype=np.int64) for _ in range(4))
+    end = np.full(first[-1], result.months + 1, dtype=np.int64)
+    fill_spells(person, events, first, row, start, end, activity, place)
+    return Spells(people, order, row, start, end, activity, place, first[:-1], result.months)
+
+
+def _persons_of_events(result: RunResult, order: Integers, people: Integers) -> Integers:
+    """Index of `people` for each event; `order` are their rows of `result.persons`."""
     if result.event_rows is None:
-        row_of_event = np.searchsorted(people, events["person"])
-    else:
-        rank = np.empty(len(people), dtype=np.int64)
-        rank[by_identity] = np.arange(len(people))
-        row_of_event = rank[result.event_rows]
-    # The log runs forward in time, so a stable sort by person is enough; two-byte keys sort much faster.
-    small = len(people) <= np.iinfo(np.uint16).max
-    order = np.argsort(row_of_event.astype(np.uint16) if small else row_of_event, kind="stable")
-    row = row_of_event[order]
-    start = np.ascontiguousarray(events["month"])[order].astype(np.int64)
-    end = np.full(len(row), result.months + 1, dtype=np.int64)
-    same = row[1:] == row[:-1]
-    end[:-1][same] = start[1:][same]
-    lasts = np.flatnonzero(end > start)
-    order, row = order[lasts], row[lasts]
-    return Spells(
-        people=people,
-        row=row,
-        start=start[lasts],
-        end=end[lasts],
-        activity=np.ascontiguousarray(events["to"])[order].astype(np.int64),
-        place=np.ascontiguousarray(events["place"])[order].astype(np.int64),
-        first=np.searchsorted(row, np.arange(len(people))),
-        months=result.months,
-    )
+        return np.searchsorted(people, result.events["person"])
+    rank = np.empty(len(people), dtype=np.int64)
+    rank[order] = np.arange(len(people))
+    return rank[result.event_rows]
 
 
 def stocks_from_events(result: RunResult) -> NDArray[np.int64]:

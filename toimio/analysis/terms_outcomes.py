@@ -26,12 +26,12 @@ STAY_MONTHS = 24
 
 def terms_blocks(world: World) -> list[Block]:
     """Return pay, price, ability of entrants and staying in the enterprises of one world; NaN where nobody tells."""
-    years = world.years
+    years, stays = world.years, _stays(world)
     columns: dict[str, Values] = {
         "pay_per_hour": _per_hour(world, "wages_target_group", "paid_hours", -1.0),
         "price_per_hour": _per_hour(world, "sales_", "sold_hours", 1.0),
-        "entrant_ability": _entrant_ability(world),
-        "stayed_two_years": _stayed(world),
+        "entrant_ability": _entrant_ability(world, stays),
+        "stayed_two_years": _stayed(world, stays),
     }
     return [Block(ENTERPRISE, name, years, values[:, None]) for name, values in columns.items()]
 
@@ -50,23 +50,24 @@ def _per_hour(world: World, category: str, hours: str, sign: float) -> Values:
 def _stays(world: World) -> NDArray[np.int64]:
     """Positions of the spells in supported work of an enterprise that began after the start."""
     spells = world.spells
-    places = [row for row, provider in enumerate(world.result.providers) if provider.enterprise]
-    inside = np.isin(spells.place, places) & (spells.activity == Activity.SUPPORTED_WORK)
-    return np.flatnonzero(inside & (spells.start >= 1))
+    of_enterprise = np.array(
+        [*(bool(p.enterprise) for p in world.result.providers), False]
+    )  # the last: no place
+    stays = np.flatnonzero((spells.activity == Activity.SUPPORTED_WORK) & (spells.start >= 1))
+    return stays[of_enterprise[spells.place[stays]]]
 
 
-def _entrant_ability(world: World) -> Values:
+def _entrant_ability(world: World, stays: NDArray[np.int64]) -> Values:
     """Mean work ability, when they entered the target group, of those who have come in so far; everyone once."""
-    stays = _stays(world)
     people, first = np.unique(world.spells.row[stays], return_index=True)
-    ability = world.result.persons["ability_points"][world.order][people]
+    ability = world.result.persons["ability_points"][world.spells.order[people]]
     so_far = world.spells.start[stays][first][None] <= world.years[:, None]
     return _ratio((so_far * ability).sum(axis=1), so_far.sum(axis=1))
 
 
-def _stayed(world: World) -> Values:
+def _stayed(world: World, stays: NDArray[np.int64]) -> Values:
     """Share of the stays begun long enough ago that lasted, in an unbroken piece, for `STAY_MONTHS`."""
-    spells, stays = world.spells, _stays(world)
+    spells = world.spells
     ripe = spells.start[stays][None] + STAY_MONTHS <= world.years[:, None]
     lasted = spells.end[stays] - spells.start[stays] >= STAY_MONTHS
     return _ratio((ripe & lasted).sum(axis=1), ripe.sum(axis=1))

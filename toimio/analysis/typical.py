@@ -77,7 +77,7 @@ def _paid_months(world: World, identities: Rows) -> Rows:
 
 def _fitting(world: World, followed: Sequence[str]) -> dict[str, Rows]:
     """Rows of `spells.people` that fit each kind."""
-    spells, persons = world.spells, world.result.persons[world.order]
+    spells, persons = world.spells, world.result.persons[world.spells.order]
     here = spells.start[spells.first] == 0
     first = spells.activity[spells.first]
     jobless = here & np.isin(first, (Activity.UNEMPLOYED, Activity.INACTIVE, *UNPAID_PLACES))

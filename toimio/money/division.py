@@ -26,10 +26,13 @@ def divided(cents: IntArray | int, weights: npt.ArrayLike) -> IntArray:
     amounts = np.asarray(cents, dtype=np.int64)[..., None]
     shares = np.asarray(weights, dtype=np.float64)
     totals = shares.sum(axis=-1, keepdims=True)
-    shares = np.where(totals > 0.0, shares, 1.0)
+    if not totals.all():
+        shares = np.where(totals > 0.0, shares, 1.0)
     reached = np.cumsum(shares, axis=-1)
     reached = reached / reached[..., -1:]
     marks = np.floor(amounts * reached + 0.5).astype(np.int64)
     # The last mark is the amount itself, whatever the sums of fractions were.
     marks[..., -1:] = amounts
-    return np.diff(marks, axis=-1, prepend=np.int64(0))
+    parts = marks.copy()
+    parts[..., 1:] -= marks[..., :-1]
+    return parts

@@ -11,7 +11,6 @@ import numpy as np
 from toimio.evidence.register import Register
 from toimio.money.rules import RuleBook
 from toimio.scenario.load import load_scenario
-from toimio.scenario.owners_rule import under_owners
 from toimio.scenario.region import Region
 from toimio.scenario.schema import Scenario
 from toimio.world.accounts.closing import close_accounts
@@ -19,10 +18,12 @@ from toimio.world.accounts.record import MoneyRecord
 from toimio.world.activities import Reason
 from toimio.world.arrivals import write_down
 from toimio.world.books import CATEGORIES
+from toimio.world.ground import as_opened
 from toimio.world.institutions.board import Decision
 from toimio.world.institutions.enterprise_events import EnterpriseEvent, enterprise_events
 from toimio.world.model import ToimioModel
 from toimio.world.providers import ordered_paths
+from toimio.world.rows import copied, write_rows
 from toimio.world.spin_up import REFERRALS, Snapshot, snapshot_for
 from toimio.world.state import State, set_up
 
@@ -129,7 +130,7 @@ def start_model(
     """
     if snapshot is None:
         snapshot = snapshot_for(region, register, today or baseline(), seed, replication, book)
-    scenario = under_owners(scenario, {name: parameter.value for name, parameter in register.items()})
+    scenario = as_opened(scenario, register)
     state = set_up(region, register, scenario, seed, replication, region.start_month)
     _begin(state, snapshot)
     model = ToimioModel(state, scenario, months, without, book)
@@ -142,7 +143,7 @@ def _begin(state: State, snapshot: Snapshot) -> None:
     """Put the starting population into an empty world."""
     count = len(snapshot.people)
     state.make_room(count)
-    state.people[:count] = snapshot.people
+    write_rows(state.people, snapshot.people)
     state.n = count
     state.pool[:] = snapshot.pool
     state.inflow_per_month[:] = snapshot.inflow_per_month
@@ -188,9 +189,9 @@ def _result(model: ToimioModel, months: int) -> RunResult:
     state = model.state
     if state.refused_moves:
         raise RuntimeError(f"{state.refused_moves} decided moves are not in the table of permitted moves")
-    events = state.events[: state.n_events].copy()
+    events = copied(state.events[: state.n_events])
     events["month"] -= model.first_month
-    persons = state.registry[: state.n].copy()
+    persons = copied(state.registry[: state.n])
     persons["month"] -= model.first_month
     closed = {
         e.key: e.closed_in_month - model.first_month
@@ -198,7 +199,7 @@ def _result(model: ToimioModel, months: int) -> RunResult:
         if e.closed_in_month is not None
     }
     paths = ordered_paths(state.region, model.scenario)
-    path_log = state.paths.log[: state.paths.log_length[0]].copy()
+    path_log = copied(state.paths.log[: state.paths.log_length[0]])
     path_log["month"] -= model.first_month
     return RunResult(
         start_month=model.first_month,

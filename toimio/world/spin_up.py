@@ -27,6 +27,7 @@ from toimio.world.activities import STATISTICAL_SERVICES, Activity, Reason
 from toimio.world.arrivals import POOL_SOURCE, enter
 from toimio.world.compiled import source_digest
 from toimio.world.model import ToimioModel
+from toimio.world.once import once_for_same
 from toimio.world.people import Source
 from toimio.world.raking import rake
 from toimio.world.state import POOL_MONTHS, State, set_up
@@ -231,26 +232,19 @@ def _cache_path(
     return cache_folder() / "spun_up" / f"{hashlib.sha256(content.encode()).hexdigest()[:32]}.npz"
 
 
-_DIGESTED: dict[tuple[int, int, int], tuple[object, str]] = {}
-
-
+@once_for_same(8)
 def _assumptions(region: Region, register: Register, today: Scenario) -> str:
-    """Fingerprint of all a starting point hangs on besides chance, worked out once for the same three objects."""
-    key = id(region), id(register), id(today)
-    if key not in _DIGESTED:
-        content = json.dumps(
-            [
-                source_digest(),
-                region.digest(),
-                register.digest(),
-                today.model_dump(mode="json", exclude={"title", "description", "law_note"}),
-            ],
-            sort_keys=True,
-        )
-        _DIGESTED.clear()
-        # The three are kept with it: while they live, no others can have their ids.
-        _DIGESTED[key] = (region, register, today), hashlib.sha256(content.encode()).hexdigest()
-    return _DIGESTED[key][1]
+    """Fingerprint of all a starting point hangs on besides chance."""
+    content = json.dumps(
+        [
+            source_digest(),
+            region.digest(),
+            register.digest(),
+            today.model_dump(mode="json", exclude={"title", "description", "law_note"}),
+        ],
+        sort_keys=True,
+    )
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _write(path: Path, snapshot: Snapshot) -> None:

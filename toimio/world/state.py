@@ -11,16 +11,15 @@ from toimio.scenario.region import Region
 from toimio.scenario.schema import Scenario
 from toimio.world.activities import N_ACTIVITIES
 from toimio.world.draws import draw_month, rng_key
+from toimio.world.ground import ground_of
 from toimio.world.hiring import SEARCHING
 from toimio.world.lists import N_LISTS
-from toimio.world.meetings import TOWN
-from toimio.world.parameters import constants, menu_table, pension_table, service_table
-from toimio.world.path_tables import most_events, path_tables, with_room
-from toimio.world.people import MIX, PERSON
-from toimio.world.providers import Provider, list_providers, place_table
+from toimio.world.path_tables import most_events, with_room
+from toimio.world.people import PERSON
+from toimio.world.providers import Provider
 from toimio.world.record import EVENT, GROUP_SHAPE, count_jobseekers
 from toimio.world.registry import PERSON_RECORD
-from toimio.world.rules.pensions import chance_bounds
+from toimio.world.rows import copied
 from toimio.world.rules.service_paths import Paths
 from toimio.world.turn import RETIREMENT_BUCKETS
 
@@ -179,53 +178,26 @@ def set_up(
     scale
         Size of places, posts and vacancies against the region's (larger while spinning up).
     """
-    values = {name: parameter.value for name, parameter in register.items()}
-    groups = {name: parameter.group for name, parameter in register.items()}
-    providers = list_providers(region, scenario, values)
-    towns = np.zeros(len(region.towns), dtype=TOWN)
-    for t, town in enumerate(region.towns):
-        towns[t]["code"] = town.code
-        towns[t]["cycle"] = 1.0
-        towns[t]["slack"] = 1.0
-        towns[t]["identification_factor"] = 1.0
-    reach = np.array([[p.reach(t) for t in range(len(region.towns))] for p in providers])
-    params, pensions = constants(values, groups), pension_table(values)
+    # Replications of a design begin alike, and then go their own ways: each has its own arrays.
+    ground = ground_of(region, register, scenario, month)
     return State(
         region=region,
-        values=values,
-        params=params,
-        services=service_table(values),
-        menu=menu_table(values),
-        pension_table=pensions,
-        pension_bounds=chance_bounds(params, pensions),
-        mixes=_mixes(region),
+        values=ground.values,
+        params=ground.params.copy(),
+        services=ground.services.copy(),
+        menu=ground.menu.copy(),
+        pension_table=ground.pension_table.copy(),
+        pension_bounds=ground.pension_bounds.copy(),
+        mixes=ground.mixes.copy(),
         rng=rng_key(seed, replication),
-        providers=providers,
-        places=place_table(providers, month),
-        reach=reach,
-        town_places=_by_town(reach),
-        paths=path_tables(region, scenario, providers, values),
-        towns=towns,
+        providers=ground.providers,
+        places=copied(ground.places),
+        reach=ground.reach.copy(),
+        town_places=ground.town_places.copy(),
+        paths=Paths(*(table.copy() for table in ground.paths)),
+        towns=copied(ground.towns),
         pool=np.zeros((len(region.towns), POOL_MONTHS), dtype=np.int64),
         month=month,
         scale=scale,
         inflow_per_month=np.zeros((len(region.towns), 6)),
     )
-
-
-def _by_town(reach: np.ndarray) -> np.ndarray:
-    lists = [np.flatnonzero(reach[:, t]) for t in range(reach.shape[1])]
-    table = np.full((len(lists), max(len(row) for row in lists)), -1, dtype=np.int64)
-    for t, row in enumerate(lists):
-        table[t, : len(row)] = row
-    return table
-
-
-def _mixes(region: Region) -> np.ndarray:
-    mix = region.mix
-    mixes = np.zeros(len(region.towns), dtype=MIX)
-    mixes["age_shares"] = mix.age_shares.values
-    mixes["education_shares"] = mix.education_shares.values
-    for name in ("female_share", "immigrant_share", "ability_mean", "ability_sd"):
-        mixes[name] = getattr(mix, name).value
-    return mixes

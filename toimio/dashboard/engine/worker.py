@@ -172,12 +172,13 @@ def _setting(experiment: Experiment) -> str:
 
 def _without_ledger(world: World) -> World:
     """Measure a world and drop its ledger, which is three quarters of its memory and not needed again."""
-    blocks, spells, books = world.blocks, world.spells, world.result
+    known = {name: getattr(world, name) for name in ("blocks", "spells", "qualified")}
+    books = world.result
     if books.money is not None:
         nothing = np.empty((0, 0, 0, 0), dtype=np.int64)
         books = replace(books, money=replace(books.money, ledger=nothing))
     slim = replace(world, result=books)
-    slim.__dict__.update(blocks=blocks, spells=spells)
+    slim.__dict__.update(known)
     return slim
 
 

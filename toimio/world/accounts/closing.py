@@ -48,8 +48,12 @@ def close_accounts(model: ToimioModel) -> MoneyRecord:
 
     _count_background(accounts, model.series.town["pool_hires"].astype(np.int64), state.values)
     for span, table in zip(spans, tables, strict=True):
-        add_flows(accounts.counts[span], table.flows, segments, ledger[span])
-    _bill_towns(ledger, accounts, segments, model.first_month)
+        add_flows(accounts.counts[span], *table.paid, segments, ledger[span])
+    shares = [
+        _share_by_spell(table, accounts.book.nearest(model.first_month + start), accounts.pool.shape[2])
+        for start, table in zip(periods, tables, strict=True)
+    ]
+    _bill_towns(ledger, accounts, segments, spans, shares)
 
     posting = Posting(ledger)
     post_services(posting, accounts, state)
@@ -62,6 +66,7 @@ def close_accounts(model: ToimioModel) -> MoneyRecord:
     for k, enterprise in enumerate(model.enterprises):
         post_enterprise(posting, model, k, enterprise)
     post_foundations(posting, model)
+    posting.share_out()
 
     money = MoneyRecord(
         ledger=ledger,
@@ -92,18 +97,15 @@ def _count_background(accounts: Accounts, hires: IntArray, values: dict[str, flo
         accounts.counts[:, :, situation, 0] = people - taking
 
 
-def _bill_towns(ledger: IntArray, accounts: Accounts, segments: IntArray, first_month: int) -> None:
-    """Bill the towns' share of the benefits; the state funds what is left."""
+def _bill_towns(
+    ledger: IntArray, accounts: Accounts, segments: IntArray, spans: list[slice], shares: list[IntArray]
+) -> None:
+    """Bill the towns' share of the benefits, of the background by period; the state funds what is left."""
     billed = np.zeros(ledger.shape[:3], dtype=np.int64)
-    for s, segment in enumerate(segments):
-        billed[:, :, segment] += accounts.billed[:, :, s]
-    for month in range(len(ledger)):
-        share = _share_by_spell(
-            accounts.table(first_month + month),
-            accounts.book.nearest(first_month + month),
-            accounts.pool.shape[2],
-        )
-        billed[month, :, BACKGROUND_UNEMPLOYED] = accounts.pool[month] @ share
+    for s in np.flatnonzero(accounts.billed.any(axis=(0, 1))):
+        billed[:, :, segments[s]] += accounts.billed[:, :, s]
+    for span, share in zip(spans, shares, strict=True):
+        billed[span, :, BACKGROUND_UNEMPLOYED] = accounts.pool[span] @ share
     ledger[..., _BILLED] += billed
     ledger[..., _FUNDED] -= billed
 

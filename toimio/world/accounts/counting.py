@@ -4,11 +4,9 @@ People are counted by the loops of the month that go through everyone anyway. Pe
 simulated keep their situation until they retire: they are counted once and carried on.
 """
 
-import numpy as np
-
 from toimio.world.accounts.situations import RETIRED, RETIRED_DISABLED, situation_of
 from toimio.world.activities import Activity
-from toimio.world.compiled import Array, Record, allocating, compiled, fused, inlined
+from toimio.world.compiled import Array, Record, compiled, fused, inlined
 from toimio.world.draws import SYNTHESIS_EXTRA, draw
 
 
@@ -73,31 +71,27 @@ def retire_settled(p: Record, takes: int, places: Array, settled: Array) -> None
     settled[p["town"], RETIRED_DISABLED if disabled else RETIRED, takes] += 1
 
 
-@allocating
-def add_flows(counts: Array, flows: Array, segments: Array, ledger: Array) -> None:
-    """Add counts x table to the ledger: int64[month, town, segment, flow kind]."""
-    # Of the hundred kinds of payment a person has some ten: those are sought once, not in every month.
-    towns, situations, n_kinds = flows.shape[0], flows.shape[1], flows.shape[3]
-    used = np.empty((towns, situations, 2, n_kinds), dtype=np.int64)
-    n_used = np.zeros((towns, situations, 2), dtype=np.int64)
-    _find_used(flows, used, n_used)
+@compiled
+def add_flows(
+    counts: Array, n_paid: Array, kinds: Array, cents: Array, segments: Array, ledger: Array
+) -> None:
+    """Add counts x payments to the ledger: int64[month, town, segment, flow kind].
+
+    Parameters
+    ----------
+    counts
+        int32[month, town, situation, takes assistance].
+    n_paid, kinds, cents
+        What one person's month moves, see `toimio.world.accounts.tables.Paid`.
+    segments
+        int64[situation].
+    """
     for m in range(counts.shape[0]):
-        for t in range(towns):
-            for s in range(situations):
+        for t in range(counts.shape[1]):
+            for s in range(counts.shape[2]):
+                row = ledger[m, t, segments[s]]
                 for taking in range(2):
                     people = counts[m, t, s, taking]
                     if people > 0:
-                        for u in range(n_used[t, s, taking]):
-                            kind = used[t, s, taking, u]
-                            ledger[m, t, segments[s], kind] += people * flows[t, s, taking, kind]
-
-
-@inlined
-def _find_used(flows: Array, used: Array, n_used: Array) -> None:
-    for t in range(flows.shape[0]):
-        for s in range(flows.shape[1]):
-            for taking in range(2):
-                for kind in range(flows.shape[3]):
-                    if flows[t, s, taking, kind] > 0:
-                        used[t, s, taking, n_used[t, s, taking]] = kind
-                        n_used[t, s, taking] += 1
+                        for k in range(n_paid[t, s, taking]):
+                            row[kinds[t, s, taking, k]] += people * cents[t, s, taking, k]

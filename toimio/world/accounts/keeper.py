@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import mul
 from typing import NamedTuple
@@ -17,9 +17,11 @@ from toimio.scenario.schema import Scenario
 from toimio.world.accounts.counting import draw_take_up
 from toimio.world.accounts.situations import Kind, list_kinds, supported_situations
 from toimio.world.accounts.tables import Table, make_table
-from toimio.world.accounts.travel_costs import TravelPaid, travel_costs
+from toimio.world.accounts.travel_costs import TravelCosts, TravelPaid, travel_costs
 from toimio.world.accounts.unit_costs import unit_cost_cents
+from toimio.world.once import once_for_same
 from toimio.world.people import Subsidy
+from toimio.world.providers import Provider
 from toimio.world.state import State
 
 _FIRST_SERVED = (
@@ -55,6 +57,21 @@ class Tally(NamedTuple):
     billed: np.ndarray
 
 
+class _Terms(NamedTuple):
+    """Pay and prices as the providers open, the same for all replications of a design."""
+
+    kinds: tuple[Kind, ...]
+    unit_cents: IntArray
+    travel: TravelCosts
+
+
+@once_for_same(16)
+def _terms_at_start(providers: tuple[Provider, ...], values: Mapping[str, float], towns: int) -> _Terms:
+    return _Terms(
+        list_kinds(providers, values), unit_cost_cents(providers, values), travel_costs(providers, towns)
+    )
+
+
 class Accounts:
     """Counts people by situation each month; everything else is worked out from the counts.
 
@@ -74,8 +91,9 @@ class Accounts:
         self.book = book or load_rule_book()
         self._budget_eur = scenario.subsidy.enterprises_budget_eur_per_month
         self.first_month = state.month
-        self.kinds = list_kinds(state.providers, state.values)
-        self.unit_cents = unit_cost_cents(state.providers, state.values)
+        self.kinds, self.unit_cents, self.travel = _terms_at_start(
+            state.providers, state.values, len(state.towns)
+        )
         self._tables = _Tables(self.kinds, state, self.book)
         towns, situations = len(state.towns), len(self.kinds)
         self.counts = np.zeros((months, towns, situations, 2), dtype=np.int32)
@@ -87,7 +105,6 @@ class Accounts:
         where there are coaching teams (enterprises have books of their own for it)."""
         self.on_paths = np.zeros((months, towns, len(state.paths.table)), dtype=np.int32)
         """People on a service path by month, home town and path."""
-        self.travel = travel_costs(state.providers, towns)
         self.at_work = np.zeros((months if self.travel.any else 0, *self.at_places.shape[1:]), np.int32)
         """People in supported work who are not on sick leave, by month, home town and provider; counted where anybody
         travels at a cost."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
-import numpy.typing as npt
 
 from toimio.money.amounts import IntArray
 from toimio.money.division import divided
@@ -11,11 +12,22 @@ from toimio.money.parties import Category, Party
 from toimio.world.accounts.flow_kinds import flow_index
 
 
+class _Payment(NamedTuple):
+    """One kind of payment over the months of a run."""
+
+    payer: Party
+    receiver: Party
+    category: Category
+    segment: int
+    cents: IntArray
+
+
 class Posting:
     """The ledger of a run while it is filled: int64[month, town, segment, flow kind]."""
 
     def __init__(self, ledger: IntArray) -> None:
         self.ledger = ledger
+        self._to_share: dict[int, tuple[IntArray, list[_Payment]]] = {}
 
     def add(
         self,
@@ -24,25 +36,40 @@ class Posting:
         category: Category,
         segment: int,
         cents: IntArray,
-        weights: npt.ArrayLike | None = None,
+        weights: IntArray | None = None,
     ) -> None:
-        """Add amounts to one kind of payment.
+        """Add amounts to one kind of payment; those with weights stand on the ledger after `share_out`.
 
         Parameters
         ----------
         cents : array of int64
             By month and town, or by month when `weights` share them among the towns.
         weights : array, optional
-            By town, or by month and town.
+            By town, or by month and town; not to be changed afterwards.
 
         Raises
         ------
         ValueError
             If an amount is negative.
         """
-        by_town = cents if weights is None else divided(cents, weights)
-        if np.any(by_town < 0):
+        payment = _Payment(payer, receiver, category, segment, cents)
+        if cents.min(initial=0) < 0:
             raise ValueError(
                 f"found a negative payment from {payer.name} to {receiver.name} for {category.name}"
             )
-        self.ledger[:, :, segment, flow_index(payer, receiver, category)] += by_town
+        if weights is None:
+            self._post(payment, cents)
+        else:
+            self._to_share.setdefault(id(weights), (weights, []))[1].append(payment)
+
+    def share_out(self) -> None:
+        """Share the amounts that wait for it among the towns: those with the same weights together."""
+        for weights, payments in self._to_share.values():
+            shared = divided(np.stack([payment.cents for payment in payments]), weights)
+            for payment, by_town in zip(payments, shared, strict=True):
+                self._post(payment, by_town)
+        self._to_share.clear()
+
+    def _post(self, payment: _Payment, by_town: IntArray) -> None:
+        kind = flow_index(payment.payer, payment.receiver, payment.category)
+        self.ledger[:, :, payment.segment, kind] += by_town

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,13 +65,17 @@ def add_resources(money: MoneyRecord, model: ToimioModel) -> None:
 
 
 def _cents(ledger: IntArray, categories: tuple[Category, ...], receiver: Party | None = None) -> IntArray:
-    chosen = [
+    cents: IntArray = ledger[..., _kinds_for(categories, receiver)].sum(axis=-1)
+    return cents
+
+
+@cache
+def _kinds_for(categories: tuple[Category, ...], receiver: Party | None) -> list[int]:
+    return [
         k
         for k, kind in enumerate(FLOW_KINDS)
         if kind.category in categories and receiver in (None, kind.receiver)
     ]
-    cents: IntArray = ledger[..., chosen].sum(axis=-1)
-    return cents
 
 
 def _participant_minutes(model: ToimioModel) -> IntArray:
@@ -84,7 +89,8 @@ def _participant_minutes(model: ToimioModel) -> IntArray:
         else 0.0
         for kind in accounts.kinds
     ]
-    return _whole(accounts.counts.sum(axis=3) @ np.array(hours) * _MINUTES_PER_HOUR)
+    people = accounts.counts[..., 0] + accounts.counts[..., 1]
+    return _whole(people @ np.array(hours) * _MINUTES_PER_HOUR)
 
 
 def _enterprise_output(model: ToimioModel) -> tuple[IntArray, IntArray]:

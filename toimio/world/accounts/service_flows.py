@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from toimio.money.amounts import IntArray, cents_of
@@ -13,7 +15,7 @@ from toimio.world.accounts.posting import Posting
 from toimio.world.accounts.situations import STAFF
 from toimio.world.accounts.unit_costs import payments, place_cents, visit_cents
 from toimio.world.activities import Activity
-from toimio.world.providers import ordered_paths
+from toimio.world.providers import Provider, ordered_paths
 from toimio.world.state import State
 
 _NO_OWN_FLOW = (Activity.SUPPORTED_WORK, Activity.SUBSIDISED_WORK)
@@ -21,13 +23,24 @@ _NO_OWN_FLOW = (Activity.SUPPORTED_WORK, Activity.SUBSIDISED_WORK)
 
 def post_services(posting: Posting, accounts: Accounts, state: State) -> None:
     """Charge each provider's filled places, by the home town of the people in them."""
+    each = np.tile(accounts.unit_cents, (len(state.towns), 1))
     for j, provider in enumerate(state.providers):
-        if provider.activity in _NO_OWN_FLOW:
-            continue
-        each = place_cents(provider, int(accounts.unit_cents[j]), state.values)
-        cost = accounts.at_places[:, :, j].astype(np.int64) * each
-        for kind, part in payments(provider, cost, state.values):
-            posting.ledger[:, :, provider.activity, kind] += part
+        if provider.road_km:
+            each[:, j] = place_cents(provider, int(accounts.unit_cents[j]), state.values)
+    cost = accounts.at_places.astype(np.int64) * each
+    for rows in _paid_alike(state.providers):
+        provider = state.providers[rows[0]]
+        for kind, parts in payments(provider, cost[:, :, rows], state.values):
+            posting.ledger[:, :, provider.activity, kind] += parts.sum(axis=2)
+
+
+def _paid_alike(providers: Sequence[Provider]) -> list[list[int]]:
+    """Rows of the providers of each kind and activity: the same parties pay for their places."""
+    alike: dict[tuple[Activity, str], list[int]] = {}
+    for j, provider in enumerate(providers):
+        if provider.activity not in _NO_OWN_FLOW:
+            alike.setdefault((provider.activity, provider.kind), []).append(j)
+    return list(alike.values())
 
 
 def post_visits(posting: Posting, accounts: Accounts, state: State) -> None:

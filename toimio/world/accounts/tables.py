@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toimio.money.amounts import FloatArray, IntArray, to_cents
 from toimio.money.benefits import may_have_adjusted_benefit
@@ -43,6 +45,17 @@ _SLACK_DAYS = 30
 """Days of a month that may begin before the last step and end after it."""
 
 
+class Paid(NamedTuple):
+    """What one person's month moves, by town, situation and take-up of assistance."""
+
+    counted: IntArray
+    """int64[town, situation, takes assistance]: how many payments."""
+    kinds: NDArray[np.uint16]
+    """[town, situation, takes assistance, payment]: flow kinds, as many as are counted."""
+    cents: IntArray
+    """Amounts of the same."""
+
+
 @dataclass(frozen=True)
 class Table:
     """One period of equal rules."""
@@ -59,6 +72,14 @@ class Table:
     """int64[situation]: row of `shares`, -1 for situations without unemployment benefit."""
     shares: IntArray
     """int64[benefit, half days on the counter]: the town's share of a month's benefit in cents."""
+
+    @cached_property
+    def paid(self) -> Paid:
+        """The payments of `flows` that there are: of the hundred kinds a person has some ten."""
+        paying = self.flows > 0
+        counted = paying.sum(axis=-1)
+        kinds = np.argsort(~paying, axis=-1, kind="stable")[..., : counted.max()]
+        return Paid(counted, kinds.astype(np.uint16), np.take_along_axis(self.flows, kinds, axis=-1))
 
     @cached_property
     def wages(self) -> list[int]:
