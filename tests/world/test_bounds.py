@@ -14,8 +14,9 @@ from toimio.world.hiring import SEARCHING, hire
 from toimio.world.meetings import TOWN
 from toimio.world.parameters import pension_table
 from toimio.world.people import Education
+from toimio.world.rules.health import illness_bounds, illness_chance, may_fall_ill
 from toimio.world.rules.jobs import job_end_bound, job_end_chance
-from toimio.world.rules.pensions import chance_bounds, grant_chance, highest_of, may_be_granted
+from toimio.world.rules.pensions import chance_bounds, grant_chance, may_be_granted
 from toimio.world.run import _result, start_model
 
 pytestmark = pytest.mark.small
@@ -40,7 +41,6 @@ def test_nobodys_chance_of_a_pension_exceeds_the_bound(ability, age_months, sex,
     )
     chance = grant_chance(p, P[0], TABLE)
     assert may_be_granted(p, BOUNDS, chance)
-    assert chance < highest_of(BOUNDS)
 
 
 def test_nearly_everybodys_draw_is_above_the_bound():
@@ -48,6 +48,21 @@ def test_nearly_everybodys_draw_is_above_the_bound():
     people = jobseekers(2000, ability=rng.uniform(3, 10, 2000), age_months=rng.integers(192, 780, 2000))
     draws = rng.uniform(size=2000)
     assert 0 < sum(may_be_granted(p, BOUNDS, u) for p, u in zip(people, draws, strict=True)) < 100
+
+
+@settings(max_examples=200, deadline=None)
+@given(ability, st.sampled_from([0.3, 0.0, -0.3]))
+def test_nobodys_chance_to_fall_ill_exceeds_the_bound(ability, slope):
+    par = params(illness_per_ability_point=slope)
+    (p,) = jobseekers(1, ability=ability)
+    assert may_fall_ill(p, illness_bounds(par), illness_chance(p, par[0]))
+
+
+def test_illness_is_worked_out_for_few():
+    rng = np.random.default_rng(2)
+    people, draws = jobseekers(2000, ability=rng.uniform(3, 10, 2000)), rng.uniform(size=2000)
+    bounds = illness_bounds(P)
+    assert 0 < sum(may_fall_ill(p, bounds, u) for p, u in zip(people, draws, strict=True)) < 100
 
 
 @settings(max_examples=200, deadline=None)

@@ -10,14 +10,13 @@ from tests.world.queues import jobseekers, params, provider
 from toimio.world.activities import Activity
 from toimio.world.parameters import PENSION_AGES, pension_table
 from toimio.world.people import Education, Employer, Sex
-from toimio.world.rules.health import ability_target, illness_bound, illness_chance
+from toimio.world.rules.health import ability_target, illness_bounds, illness_chance
 from toimio.world.rules.job_search import leaving_effort, search_weight
 from toimio.world.rules.jobs import job_end_chance, keep_on_chance, productivity, signal_of
 from toimio.world.rules.pensions import (
     chance_bounds,
     fixed_term_share,
     grant_chance,
-    highest_of,
     inflow_per_year,
 )
 from toimio.world.rules.services import segment_of
@@ -39,7 +38,7 @@ def rises(rule, field: str, values, **others) -> bool:
 
 def test_weaker_ability_brings_more_illness_within_its_bound():
     assert rises(lambda p: illness_chance(p, P), "ability", (10.0, 6.0, 2.0))
-    assert illness_chance(person(ability=0.0), P) == pytest.approx(illness_bound(P))
+    assert illness_chance(person(ability=0.0), P) == pytest.approx(illness_bounds(params())[0])
 
 
 def test_jobs_are_safer_with_tenure_ability_and_a_mentor():
@@ -152,7 +151,7 @@ def test_no_chance_of_a_pension_exceeds_its_bound():
         for education in Education
         for activity in (Activity.UNEMPLOYED, Activity.OPEN_WORK)
     ]
-    assert max(chances) < highest_of(chance_bounds(params(), TABLE))
+    assert max(chances) < chance_bounds(params(), TABLE).max()
 
 
 def test_fixed_terms_are_for_the_young():

@@ -99,6 +99,8 @@ FALLS_ILL, PENSION, HIRE, ENDS = (
 )
 """Rows of a month's luck: the draws that most people need every month, made for all of them at once."""
 
+A_LITTLE_MORE = 1.0 + 1e-9
+"""Makes a bound that draws are compared with safe against rounding."""
 Word: TypeAlias = Any
 """32 bits in a uint64."""
 

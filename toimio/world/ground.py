@@ -16,6 +16,7 @@ from toimio.world.parameters import constants, menu_table, pension_table, servic
 from toimio.world.path_tables import path_tables
 from toimio.world.people import MIX
 from toimio.world.providers import Provider, list_providers, place_table
+from toimio.world.rules.health import illness_bounds
 from toimio.world.rules.pensions import chance_bounds
 from toimio.world.rules.service_paths import Paths
 
@@ -34,6 +35,7 @@ class Ground:
     menu: np.ndarray
     pension_table: np.ndarray
     pension_bounds: np.ndarray
+    illness_bounds: np.ndarray
     mixes: np.ndarray
     places: np.ndarray
     reach: np.ndarray
@@ -70,6 +72,7 @@ def ground_of(region: Region, register: Register, scenario: Scenario, month: int
         menu=menu_table(values),
         pension_table=pensions,
         pension_bounds=chance_bounds(params, pensions),
+        illness_bounds=illness_bounds(params),
         mixes=mixes_of(region),
         places=place_table(providers, month),
         reach=reach,

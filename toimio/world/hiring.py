@@ -6,7 +6,7 @@ import numpy as np
 
 from toimio.world.activities import Activity, Reason
 from toimio.world.compiled import Array, Record, allocating, compiled, inlined
-from toimio.world.draws import DETAIL, POOL, STAY, binomial_count, draw
+from toimio.world.draws import A_LITTLE_MORE, DETAIL, POOL, STAY, binomial_count, draw
 from toimio.world.lists import SUBSIDISED
 from toimio.world.people import identity_key
 from toimio.world.places import fill_places
@@ -16,10 +16,6 @@ from toimio.world.rules.services import agree_on_step
 
 SEARCHING = np.dtype([("row", np.int64), ("town", np.int64), ("u_hire", np.float64), ("weight", np.float64)])
 """A person who can be hired this month, with the weight in the town's matching."""
-
-
-_A_LITTLE_MORE = 1.0 + 1e-9
-"""Makes a bound safe against rounding."""
 
 
 @compiled
@@ -48,7 +44,7 @@ def hire(people: Array, searching: Array, n_searching: int, towns: Array) -> Non
         s = searching[k]
         expected = towns[s["town"]]["hazard"] * s["weight"]
         # 1 - exp(-x) < x: most people's draw is above even that, and their exact chance is not needed.
-        if s["u_hire"] < expected * _A_LITTLE_MORE and s["u_hire"] < 1.0 - math.exp(-expected):
+        if s["u_hire"] < expected * A_LITTLE_MORE and s["u_hire"] < 1.0 - math.exp(-expected):
             towns[s["town"]]["hires"] += 1
             decide(people[s["row"]], Activity.OPEN_WORK, Reason.HIRED, -1)
 

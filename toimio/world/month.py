@@ -12,7 +12,7 @@ from toimio.world.activities import Activity, Reason
 from toimio.world.compiled import Array, Record, allocating, compiled, fused, inlined
 from toimio.world.draws import DETAIL, ENDS, FALLS_ILL, HIRE, STAY, YEARLY, draw
 from toimio.world.lists import SUPPORTED, WAITING, enlist_by_situation
-from toimio.world.rules.health import fall_ill, illness_bound, illness_chance, recover, settle_ability, shock
+from toimio.world.rules.health import fall_ill, illness_chance, may_fall_ill, recover, settle_ability, shock
 from toimio.world.rules.job_search import (
     duration_discount,
     exponent_with,
@@ -37,7 +37,7 @@ def begin_person(
     places: Array,
     ageing_on: bool,
     health_on: bool,
-    most_ill: float,
+    illness_bounds: Array,
     luck: Array,
     par: Record,
     rng: Array,
@@ -47,8 +47,8 @@ def begin_person(
 
     Parameters
     ----------
-    most_ill
-        See `illness_bound`.
+    illness_bounds
+        See `toimio.world.rules.health.illness_bounds`.
     luck
         float64[4, row]: the month's draws that most people need (see `toimio.world.draws.draw_month`).
     """
@@ -57,19 +57,17 @@ def begin_person(
         p["age_months"] += 1
         retire(p, par)
     birthday = p["age_months"] % 12 == 0
+    if birthday:
+        _have_birthday(p, par, ageing_on, health_on, rng, month)
     if ageing_on:
-        if birthday:
-            _may_leave_region(p, par, rng, month)
         idle = p["activity"] == Activity.UNEMPLOYED or p["activity"] == Activity.INACTIVE
         if idle and undecided(p) and rest_search_or_study(p, par, u_end):
             _apply_to_study(p, town_places, places, rng, month)
     if health_on:
-        if birthday:
-            _may_have_shock(p, par, rng, month)
         settle_ability(p, par, services[p["activity"]]["ability_gain_points_per_month"])
         recover(p, par)
-        if u_ill < most_ill:
-            _may_fall_ill(p, par, u_ill, rng, month)
+        if may_fall_ill(p, illness_bounds, u_ill):
+            _draw_illness(p, par, u_ill, rng, month)
     enlist_by_situation(p, i, lists, counts)
 
 
@@ -93,6 +91,7 @@ def begin_month(
     at_places: Array,
     billed: Array,
     counting_on: bool,
+    illness_bounds: Array,
     luck: Array,
     params: Array,
     rng: Array,
@@ -100,7 +99,6 @@ def begin_month(
 ) -> None:
     """The month begins for the people of `live[first:n_live]`; see `begin_person` and `count_person`."""
     par = params[0]
-    most_ill = illness_bound(par)
     for k in range(first, n_live):
         i = live[k]
         p = people[i]
@@ -116,7 +114,7 @@ def begin_month(
             places,
             ageing_on,
             health_on,
-            most_ill,
+            illness_bounds,
             luck,
             par,
             rng,
@@ -128,19 +126,17 @@ def begin_month(
 
 
 @inlined
-def _may_leave_region(p: Record, par: Record, rng: Array, month: int) -> None:
-    u_leaves, _, _, _ = draw(rng, YEARLY, p["key"], month)
-    leave_region(p, par, u_leaves)
+def _have_birthday(p: Record, par: Record, ageing_on: bool, health_on: bool, rng: Array, month: int) -> None:
+    """What is asked once a year: whether the person leaves the region, and whether health suffers a shock."""
+    u_leaves, u_shock, _, _ = draw(rng, YEARLY, p["key"], month)
+    if ageing_on:
+        leave_region(p, par, u_leaves)
+    if health_on:
+        shock(p, par, u_shock)
 
 
 @inlined
-def _may_have_shock(p: Record, par: Record, rng: Array, month: int) -> None:
-    _, u_shock, _, _ = draw(rng, YEARLY, p["key"], month)
-    shock(p, par, u_shock)
-
-
-@inlined
-def _may_fall_ill(p: Record, par: Record, u_ill: float, rng: Array, month: int) -> None:
+def _draw_illness(p: Record, par: Record, u_ill: float, rng: Array, month: int) -> None:
     if u_ill < illness_chance(p, par):
         u_length, _, _, _ = draw(rng, DETAIL, p["key"], month)
         fall_ill(p, par, u_length)

@@ -39,6 +39,7 @@ class State:
     menu: np.ndarray
     pension_table: np.ndarray
     pension_bounds: np.ndarray
+    illness_bounds: np.ndarray
     mixes: np.ndarray
     rng: np.ndarray
     providers: tuple[Provider, ...]
@@ -188,6 +189,7 @@ def set_up(
         menu=ground.menu.copy(),
         pension_table=ground.pension_table.copy(),
         pension_bounds=ground.pension_bounds.copy(),
+        illness_bounds=ground.illness_bounds.copy(),
         mixes=ground.mixes.copy(),
         rng=rng_key(seed, replication),
         providers=ground.providers,

@@ -13,9 +13,9 @@ from toimio.world.draws import PENSION
 from toimio.world.month import begin_person
 from toimio.world.record import cell_of, log_event
 from toimio.world.rules.employment_law import run_subsidy, run_work_condition
-from toimio.world.rules.health import illness_bound, works
+from toimio.world.rules.health import works
 from toimio.world.rules.moves import forget_plan
-from toimio.world.rules.pensions import highest_of, pension_month
+from toimio.world.rules.pensions import pension_month
 from toimio.world.rules.service_paths import Paths
 from toimio.world.taking_effect import SPELL_RUNS, apply_move
 
@@ -42,21 +42,15 @@ BENEFIT_RUNS = np.array(
 @fused
 def _run_clocks(p: Record, par: Record, law: Record) -> None:
     """The statistical spell, paid benefit days, months since an ordinary job; plan, wait, return, mentor."""
+    # Sums without branches, as with the groups of `toimio.world.record`.
     a = p["activity"]
     p["activity_months"] += 1
     p["meeting_gap_months"] += 1
-    if SPELL_RUNS[a] == 1:
-        p["spell_months"] += 1
-    if BENEFIT_RUNS[a] == 1:
-        p["benefit_days"] += par["benefit_days_per_month"]
-    if a == Activity.OPEN_WORK:
-        p["jobless_months"] = 0.0
-    elif a == Activity.SUPPORTED_WORK:
-        p["jobless_months"] += 1.0 - par["supported_work_stops_clock_share"]
-    elif a == Activity.SUBSIDISED_WORK:
-        p["jobless_months"] += 1.0 - par["subsidised_work_stops_clock_share"]
-    else:
-        p["jobless_months"] += 1.0
+    p["spell_months"] += SPELL_RUNS[a]
+    p["benefit_days"] += BENEFIT_RUNS[a] * par["benefit_days_per_month"]
+    stopped = par["supported_work_stops_clock_share"] * np.float64(a == Activity.SUPPORTED_WORK)
+    stopped += par["subsidised_work_stops_clock_share"] * np.float64(a == Activity.SUBSIDISED_WORK)
+    p["jobless_months"] = (p["jobless_months"] + (1.0 - stopped)) * np.float64(a != Activity.OPEN_WORK)
     p["signal"] *= par["signal_kept_per_month"]
     run_work_condition(p, law, par)
     if a == Activity.SUPPORTED_WORK:
@@ -208,6 +202,7 @@ def turn_month(
     paths: Paths,
     pension_table: Array,
     pension_bounds: Array,
+    illness_bounds: Array,
     pensions_on: bool,
     begins: bool,
     ageing_on: bool,
@@ -245,6 +240,8 @@ def turn_month(
     ----------
     begins
         Whether the next month begins at once (`begin_person`); if not, `begin_month` is to be called.
+    pension_bounds, illness_bounds
+        See `toimio.world.rules.pensions.chance_bounds` and `toimio.world.rules.health.illness_bounds`.
     settled
         int32[`cell_of`]: people no longer simulated, by the situation they stay in
         (age and ability as they were when it was reached).
@@ -293,13 +290,11 @@ def turn_month(
     _begin_counts(stocks, settled, sums, counts)
     refused = 0
     kept = 0
-    most_ill = illness_bound(par)
-    most_pension = highest_of(pension_bounds)
     for k in range(n_live):
         i = live[k]
         p = people[i]
         if pensions_on:
-            pension_month(p, par, pension_table, pension_bounds, most_pension, luck[PENSION, i], rng, month)
+            pension_month(p, par, pension_table, pension_bounds, luck[PENSION, i], rng, month)
         _add_up(p, sums)
         _run_clocks(p, par, law[0])
         _run_waits(p, par)
@@ -345,7 +340,7 @@ def turn_month(
                 places,
                 ageing_on,
                 health_on,
-                most_ill,
+                illness_bounds,
                 luck_next,
                 par,
                 rng,

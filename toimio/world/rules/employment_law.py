@@ -4,6 +4,8 @@ The same law in the form of whole decisions is `toimio.money.pay_subsidy` and `t
 holds the two together.
 """
 
+import numpy as np
+
 from toimio.world.activities import Activity
 from toimio.world.compiled import Record, inlined
 from toimio.world.people import ENDLESS_MONTHS, Employer, Subsidy
@@ -154,12 +156,12 @@ def run_work_condition(p: Record, law: Record, par: Record) -> None:
         if renews and _is_met(p, law):
             p["benefit_days"] = 0.0
         return
-    p["off_work_months"] = min(p["off_work_months"] + 1, _LONG_MONTHS)
+    off_work = min(p["off_work_months"] + 1, _LONG_MONTHS)
+    p["off_work_months"] = off_work
     # Months without pay that no benefit is paid for (illness, studies, giving up) use nothing up.
-    used_up = a < Activity.STUDY and _is_met(p, law)
-    lapsed = p["off_work_months"] > law["work_condition_review_months"] - law["work_condition_months"]
-    if used_up or lapsed:
-        p["condition_months"] = 0.0
+    used_up = (a < Activity.STUDY) & _is_met(p, law)
+    lapsed = off_work > law["work_condition_review_months"] - law["work_condition_months"]
+    p["condition_months"] *= np.float64(not (used_up | lapsed))
 
 
 @inlined

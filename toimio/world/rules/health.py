@@ -2,9 +2,11 @@
 
 import math
 
+import numpy as np
+
 from toimio.world.activities import Activity, Reason
-from toimio.world.compiled import Record, inlined
-from toimio.world.draws import geometric_months
+from toimio.world.compiled import Array, Record, allocating, inlined
+from toimio.world.draws import A_LITTLE_MORE, geometric_months
 from toimio.world.rules.moves import decide, undecided
 
 
@@ -54,12 +56,27 @@ def illness_chance(p: Record, par: Record) -> float:
     )
 
 
+@allocating
+def illness_bounds(params: Array) -> Array:
+    """Bounds of `illness_chance` by whole points of ability: float64[11].
+
+    Nearly everybody's draw lies above the bound of their points, so that their exact chance need not be worked out.
+    """
+    par = params[0]
+    slope = par["illness_per_ability_point"]
+    bounds = np.empty(11, dtype=np.float64)
+    for points in range(11):
+        # Highest at one end, whatever the sign of the slope.
+        low = -slope * (points - par["ability_reference_points"])
+        high = -slope * (points + 1.0 - par["ability_reference_points"])
+        bounds[points] = par["illness_per_month"] * math.exp(max(low, high)) * A_LITTLE_MORE
+    return bounds
+
+
 @inlined
-def illness_bound(par: Record) -> float:
-    """A bound that no person's monthly chance to fall ill exceeds: that of ability 0."""
-    return par["illness_per_month"] * math.exp(
-        par["illness_per_ability_point"] * par["ability_reference_points"]
-    )
+def may_fall_ill(p: Record, bounds: Array, u_ill: float) -> bool:
+    """Whether the month's draw is below the bound of the person's points."""
+    return u_ill < bounds[int(p["ability"])]
 
 
 @inlined

@@ -6,14 +6,12 @@ import numpy as np
 
 from toimio.world.activities import Activity, Reason
 from toimio.world.compiled import Array, Record, allocating, fused, inlined
-from toimio.world.draws import DETAIL, PENSION_END, draw
+from toimio.world.draws import A_LITTLE_MORE, DETAIL, PENSION_END, draw
 from toimio.world.people import Education, Sex
 from toimio.world.rules.moves import decide, undecided
 
 OLDEST_YEARS = 100
 """Ages of the table of bounds end here; nobody is older."""
-_A_LITTLE_MORE = 1.0 + 1e-9
-"""Makes a bound safe against rounding."""
 
 
 @inlined
@@ -72,7 +70,7 @@ def chance_bounds(params: Array, pension_table: Array) -> Array:
                 low = -slope * (points - par["pension_ability_reference_points"])
                 high = -slope * (points + 1.0 - par["pension_ability_reference_points"])
                 weakness = math.exp(max(low, high))
-                bounds[sex, age, points] = inflow / 12.0 * education * rejection * weakness * _A_LITTLE_MORE
+                bounds[sex, age, points] = inflow / 12.0 * education * rejection * weakness * A_LITTLE_MORE
     return bounds
 
 
@@ -83,17 +81,6 @@ def _highest_inflow(age_years: float, ages: np.ndarray, rates: np.ndarray) -> fl
     for i in range(ages.shape[0]):
         if age_years <= ages[i] <= age_years + 1.0:
             most = max(most, rates[i])
-    return most
-
-
-@inlined
-def highest_of(bounds: Array) -> float:
-    """The highest of all bounds, which most people's draws are above at a glance."""
-    most = 0.0
-    for sex in range(bounds.shape[0]):
-        for age in range(bounds.shape[1]):
-            for points in range(bounds.shape[2]):
-                most = max(most, bounds[sex, age, points])
     return most
 
 
@@ -153,7 +140,6 @@ def pension_month(
     par: Record,
     pension_table: Array,
     bounds: Array,
-    most: float,
     u_grant: float,
     rng: Array,
     month: int,
@@ -162,15 +148,15 @@ def pension_month(
 
     Parameters
     ----------
-    bounds, most
-        See `chance_bounds`, and the highest of them.
+    bounds
+        See `chance_bounds`.
     u_grant
         The month's draw.
     """
     if p["activity"] == Activity.DISABILITY_PENSION:
         if p["fixed_pension"] == 1:
             _may_end(p, par, rng, month)
-    elif u_grant < most and may_be_granted(p, bounds, u_grant) and may_get_pension(p) and undecided(p):
+    elif may_be_granted(p, bounds, u_grant) and may_get_pension(p) and undecided(p):
         grant_pension(p, par, pension_table, u_grant, rng, month)
 
 
