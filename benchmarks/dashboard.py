@@ -51,7 +51,9 @@ _WATCH = """
       watch.disconnect();
     }
   };
-  const watch = new MutationObserver(look);
+  // A watch that saw no last picture would look on at every move after it, and slow the page more and more.
+  window.toimioWatch?.disconnect();
+  const watch = (window.toimioWatch = new MutationObserver(look));
   watch.observe(document.body, { childList: true, characterData: true, subtree: true });
 }
 """
