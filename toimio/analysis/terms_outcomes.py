@@ -50,9 +50,8 @@ def _per_hour(world: World, category: str, hours: str, sign: float) -> Values:
 def _stays(world: World) -> NDArray[np.int64]:
     """Positions of the spells in supported work of an enterprise that began after the start."""
     spells = world.spells
-    of_enterprise = np.array(
-        [*(bool(p.enterprise) for p in world.result.providers), False]
-    )  # the last: no place
+    no_place = False  # the last, index -1
+    of_enterprise = np.array([*(bool(p.enterprise) for p in world.result.providers), no_place])
     stays = np.flatnonzero((spells.activity == Activity.SUPPORTED_WORK) & (spells.start >= 1))
     return stays[of_enterprise[spells.place[stays]]]
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from toimio.scenario.region import Region
 from toimio.world.compiled import Array, compiled
+from toimio.world.once import once_for_same
 from toimio.world.state import State
 
 _YEAR_MONTHS = 12
@@ -46,19 +47,10 @@ class Vacancies:
         return self._cycles[key]
 
 
-_KEPT: dict[int, tuple[Region, Vacancies]] = {}
-_KEPT_REGIONS = 8
-
-
+@once_for_same(8)
 def vacancies_of(region: Region) -> Vacancies:
     """The vacancies of a region, shared by all runs of this process."""
-    kept = _KEPT.get(id(region))
-    if kept is None:
-        if len(_KEPT) >= _KEPT_REGIONS:
-            _KEPT.clear()
-        # The region is kept with its table: while it lives, no other can have its id.
-        kept = _KEPT[id(region)] = (region, Vacancies(region))
-    return kept[1]
+    return Vacancies(region)
 
 
 @compiled
